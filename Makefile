@@ -1,0 +1,6 @@
+GO ?= go
+
+.PHONY: test
+test: ## everything that must pass
+	$(GO) vet ./...
+	$(GO) test ./...

@@ -1,0 +1,89 @@
+package law
+
+import "github.com/comity-dev/comity/rule"
+
+// Conduct is what was done, in codes that belong to no state. A list of acts
+// or of states of mind that is given is complete: what is not in it was not
+// there. Left out, it is open. Facts and absent are never complete: a code in
+// neither is not known.
+type Conduct struct {
+	On           Date     `json:"on,omitzero"`
+	Acts         []string `json:"acts,omitempty" enum:"acts"`
+	Facts        []string `json:"facts,omitempty" enum:"elements"`
+	Absent       []string `json:"absent,omitempty" enum:"elements"`
+	MensRea      []string `json:"mens_rea,omitempty" enum:"minds"`
+	WithoutRight *bool    `json:"without_right,omitempty"`
+	ActedIn      []string `json:"acted_in,omitempty"`   // states
+	EffectsIn    []string `json:"effects_in,omitempty"` // states
+	SystemsIn    []string `json:"systems_in,omitempty"` // states
+	Words        string   `json:"words,omitempty"`      // for people; the codes decide
+}
+
+// Known reports whether anything is told of what was done.
+func (c *Conduct) Known() bool {
+	return c != nil && (len(c.Acts) > 0 || len(c.Facts) > 0 || len(c.Absent) > 0 || len(c.MensRea) > 0 || c.WithoutRight != nil)
+}
+
+// FromDefinition gives the conduct that the definition of an offence tells
+// of: who is charged with it is said to have done what it asks. Where the
+// definition has alternatives, which of them was done is open.
+func FromDefinition(d *Definition, on Date) *Conduct {
+	c := &Conduct{On: on, Facts: d.Elements}
+	if len(d.Acts) == 1 {
+		c.Acts = d.Acts[0]
+	}
+	if d.WithoutRight {
+		yes := true
+		c.WithoutRight = &yes
+	}
+	switch d.MensRea {
+	case "dishonest", "fraudulent", "bad-faith":
+		c.MensRea = []string{"intent", d.MensRea}
+	case "intent", "general-intent", "knowledge", "intent-or-knowledge":
+		c.MensRea = []string{"intent"}
+	}
+	return c
+}
+
+// closedConduct is a conduct with everything that follows from it.
+type closedConduct struct {
+	acts         set
+	actsGiven    bool
+	facts        set
+	absent       set
+	minds        set
+	mindsGiven   bool
+	withoutRight rule.Value
+}
+
+func (x *matchIndex) close(c *Conduct) closedConduct {
+	var k closedConduct
+	k.withoutRight = rule.Open
+	if c == nil {
+		return k
+	}
+	k.acts, k.actsGiven = x.acts.closed(c.Acts), len(c.Acts) > 0
+	k.facts, k.absent = x.elements.closed(c.Facts), x.elements.excluded(c.Absent)
+	k.minds, k.mindsGiven = x.minds.closed(c.MensRea), len(c.MensRea) > 0
+	if c.WithoutRight != nil {
+		k.withoutRight = rule.False
+		if *c.WithoutRight {
+			k.withoutRight = rule.True
+		}
+	}
+	return k
+}
+
+// Contradiction names a code that a conduct says is true and false at once,
+// also by what follows from it, or "".
+func (c *Corpus) Contradiction(k *Conduct) string {
+	if k == nil {
+		return ""
+	}
+	x := c.index
+	closed := x.close(k)
+	if both := x.elements.names(closed.facts.and(&closed.absent)); len(both) > 0 {
+		return both[0]
+	}
+	return ""
+}

@@ -1,0 +1,232 @@
+package law
+
+import (
+	"sync"
+
+	"github.com/comity-dev/comity/rule"
+)
+
+// MatchedOffence is a national offence and how a conduct meets it.
+type MatchedOffence struct {
+	State   string
+	Offence *Offence
+	Result
+	Force Force // whether it was law on the day of the conduct
+}
+
+// compiledLaw is a state's offences made ready for matching.
+type compiledLaw struct {
+	law      *NationalLaw
+	matchers []matcher
+}
+
+// compiled holds the compiled offences of the states that were asked for.
+type compiled struct {
+	mu    sync.RWMutex // guards laws and texts
+	laws  map[string]*compiledLaw
+	texts map[string][]treatyMatcher
+}
+
+func (c *Corpus) compiledLaw(state string) *compiledLaw {
+	c.compiled.mu.RLock()
+	k, ok := c.compiled.laws[state]
+	c.compiled.mu.RUnlock()
+	if ok {
+		return k
+	}
+	s := c.State(state)
+	if s != nil && s.Law != nil {
+		k = &compiledLaw{law: s.Law, matchers: make([]matcher, len(s.Law.Offences))}
+		for i := range s.Law.Offences {
+			o := &s.Law.Offences[i]
+			k.matchers[i] = c.index.compile(&o.Definition, o.Confidence)
+		}
+	}
+	c.compiled.mu.Lock()
+	defer c.compiled.mu.Unlock()
+	c.compiled.laws[state] = k
+	return k
+}
+
+// Match tests a conduct against every offence of a state, in the order of
+// its file, as the law stood on the day of the conduct (or on the day given,
+// where the conduct has none). It gives nil where no law of the state is held.
+func (c *Corpus) Match(state string, k *Conduct, on Date) []MatchedOffence {
+	return c.AppendMatches(nil, state, k, on)
+}
+
+// AppendMatches is Match with memory of the caller's.
+func (c *Corpus) AppendMatches(out []MatchedOffence, state string, k *Conduct, on Date) []MatchedOffence {
+	l := c.compiledLaw(state)
+	if l == nil {
+		return out
+	}
+	closed := c.index.close(k)
+	day := on
+	if k != nil && !k.On.IsZero() {
+		day = k.On
+	}
+	for i := range l.matchers {
+		o := &l.law.Offences[i]
+		m := MatchedOffence{State: state, Offence: o, Result: l.matchers[i].match(&closed)}
+		m.Force = l.law.OffenceForce(o, day)
+		out = append(out, m)
+	}
+	return out
+}
+
+// Met combines the elements with the time: the conduct made this offence
+// when it was done.
+func (m *MatchedOffence) Met() rule.Finding { return rule.And(m.Finding, m.Force.Finding) }
+
+// treatyMatcher is an instrument's offence made ready for matching.
+type treatyMatcher struct {
+	offence  *TreatyOffence
+	matcher  matcher
+	optional []optionalMatcher
+}
+
+// optionalMatcher is an element that a declaration of a party switches on.
+type optionalMatcher struct {
+	option *OptionalElement
+	facts  set // one of these elements
+	minds  set // or one of these states of mind
+}
+
+// MatchedTreatyOffence is an instrument's offence and how a conduct meets it,
+// with the elements that a party's declarations add.
+type MatchedTreatyOffence struct {
+	Offence *TreatyOffence
+	Result
+	// Added are the declarations that decided: those that stood, or were not
+	// collected, and whose element is not met.
+	Added []*OptionalElement
+}
+
+// MatchInstrument tests a conduct against the offences that an instrument
+// establishes, as they bind a party: with the elements that the party's
+// declarations and reservations add on that day. Ancillary rules (attempt,
+// aiding) are never matched alone. A party of "" adds nothing.
+func (c *Corpus) MatchInstrument(i *Instrument, party string, k *Conduct, on Date) []MatchedTreatyOffence {
+	var out []MatchedTreatyOffence
+	closed := c.index.close(k)
+	ms := c.treatyMatchers(i)
+	for n := range ms {
+		m := &ms[n]
+		r := MatchedTreatyOffence{Offence: m.offence, Result: m.matcher.match(&closed)}
+		if party != "" {
+			c.addOptions(&r, m, i, party, &closed, on)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func (c *Corpus) addOptions(r *MatchedTreatyOffence, m *treatyMatcher, i *Instrument, party string, k *closedConduct, on Date) {
+	for n := range m.optional {
+		o := &m.optional[n]
+		met := o.met(k)
+		if met == rule.True || o.option.Effect == "" {
+			continue
+		}
+		declared, _ := i.Declared(party, o.option.Effect, on)
+		f := rule.Or(declared.Not(), rule.Settled(met))
+		if f.Raw() == rule.True {
+			continue
+		}
+		r.Finding = rule.And(r.Finding, f)
+		r.Value = r.Finding.Raw()
+		r.Added = append(r.Added, o.option)
+	}
+}
+
+func (o *optionalMatcher) met(k *closedConduct) rule.Value {
+	v := rule.False
+	if !o.facts.empty() {
+		switch {
+		case o.facts.meets(&k.facts):
+			return rule.True
+		case !o.facts.within(&k.absent):
+			v = rule.Open
+		}
+	}
+	if !o.minds.empty() {
+		switch {
+		case o.minds.meets(&k.minds):
+			return rule.True
+		case !k.mindsGiven:
+			v = rule.Open
+		}
+	}
+	return v
+}
+
+const mindPrefix = "mind:"
+
+func (c *Corpus) treatyMatchers(i *Instrument) []treatyMatcher {
+	if i.Text == nil {
+		return nil
+	}
+	c.compiled.mu.RLock()
+	ms, ok := c.compiled.texts[i.ID]
+	c.compiled.mu.RUnlock()
+	if ok {
+		return ms
+	}
+	for n := range i.Text.Offences {
+		o := &i.Text.Offences[n]
+		if o.Ancillary {
+			continue
+		}
+		m := treatyMatcher{offence: o, matcher: c.index.compile(&o.Definition, o.Confidence)}
+		for k := range o.Optional {
+			m.optional = append(m.optional, c.index.optional(&o.Optional[k]))
+		}
+		ms = append(ms, m)
+	}
+	c.compiled.mu.Lock()
+	defer c.compiled.mu.Unlock()
+	c.compiled.texts[i.ID] = ms
+	return ms
+}
+
+func (x *matchIndex) optional(o *OptionalElement) optionalMatcher {
+	m := optionalMatcher{option: o}
+	for _, code := range o.AnyOf {
+		if len(code) > len(mindPrefix) && code[:len(mindPrefix)] == mindPrefix {
+			s := x.minds.of([]string{code[len(mindPrefix):]})
+			m.minds = m.minds.with(&s)
+			continue
+		}
+		s := x.elements.of([]string{code})
+		m.facts = m.facts.with(&s)
+	}
+	return m
+}
+
+// OffenceByID finds a national offence; ids begin with the state's code.
+func (c *Corpus) OffenceByID(id string) (*State, *Offence) {
+	if len(id) < 4 || id[3] != '.' {
+		return nil, nil
+	}
+	s := c.State(upper(id[:3]))
+	if s == nil || s.Law == nil {
+		return nil, nil
+	}
+	for i := range s.Law.Offences {
+		if s.Law.Offences[i].ID == id {
+			return s, &s.Law.Offences[i]
+		}
+	}
+	return s, nil
+}
+
+func upper(s string) string {
+	b := []byte(s)
+	for i, x := range b {
+		if 'a' <= x && x <= 'z' {
+			b[i] = x - 'a' + 'A'
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,59 @@
+package law
+
+import "sort"
+
+// seal fills in what is derived from the units, and the digest.
+func (c *Corpus) seal() error {
+	for id := range c.states {
+		s := c.State(id)
+		c.names[id], c.iso2[id] = s.Names, s.ISO2
+	}
+	for id := range c.instruments {
+		c.relations[id] = statesOf(c.Instrument(id))
+	}
+	units, err := c.canonical()
+	if err != nil {
+		return err
+	}
+	c.digest = digestOf(units)
+	return c.prepare()
+}
+
+// prepare makes the tables that every question needs.
+func (c *Corpus) prepare() error {
+	c.index = newMatchIndex(c.Vocabulary)
+	return nil
+}
+
+func statesOf(i *Instrument) []string {
+	states := make([]string, 0, len(i.Parties))
+	for _, p := range i.Parties {
+		states = append(states, p.State)
+	}
+	sort.Strings(states)
+	return states
+}
+
+// Overlay lays a corpus over this one, state by state and instrument by
+// instrument: a unit of over replaces the unit of the same id. It gives a
+// new corpus with its own digest.
+func (c *Corpus) Overlay(over *Corpus) (*Corpus, error) {
+	out := empty()
+	out.Vocabulary = c.Vocabulary
+	layer(out.states, c.states, over.states)
+	layer(out.instruments, c.instruments, over.instruments)
+	layer(out.concepts, c.concepts, over.concepts)
+	for id := range over.states {
+		out.stated[id] = true
+	}
+	return out, out.seal()
+}
+
+func layer[T any](out, base, over map[string]*unit[T]) {
+	for id, u := range base {
+		out[id] = u
+	}
+	for id, u := range over {
+		out[id] = u
+	}
+}

@@ -1,0 +1,136 @@
+package law
+
+import (
+	"slices"
+
+	"github.com/comity-dev/comity/rule"
+)
+
+// Standing is a state's relation to an instrument on a date: whether it is
+// bound, since when and why.
+type Standing struct {
+	Instrument string
+	State      string
+	On         Date
+	Bound      rule.Finding
+	Since      Date    // first day on which it was bound; zero if it is not
+	Because    Because // the reason, for the catalogue
+	Party      *Party  // the row that decides; nil where there is none
+}
+
+// Because is the reason of a standing.
+type Because string
+
+// Reasons of a standing.
+const (
+	InForceFor      Because = "in-force"        // in force for the state
+	NotYetInForce   Because = "not-yet"         // bound from a later day
+	SignedOnly      Because = "signed-only"     // signature is not being bound
+	Denounced       Because = "denounced"       // no longer bound
+	NoPartyRow      Because = "no-party"        // in no list of parties
+	PartiesNotHeld  Because = "parties-unknown" // its parties were not collected
+	TextNotInForce  Because = "not-in-force"    // the instrument itself is not in force
+	DateUnknown     Because = "date-unknown"    // consented, date or force not established
+	NotAdopted      Because = "not-adopted"     // not yet adopted on that day
+	AddressedMember Because = "member"          // a scheme that addresses its members
+)
+
+// Bound gives a state's standing under an instrument on a date. Signature is
+// not being bound, adoption is not entry into force, and a consent whose date
+// is not established is open.
+func (c *Corpus) Bound(i *Instrument, state string, on Date) Standing {
+	s := Standing{Instrument: i.ID, State: state, On: on}
+	if !i.Adopted.IsZero() && i.Adopted.Reached(on) == rule.False {
+		s.Because, s.Bound = NotAdopted, rule.At(rule.False, i.Confidence)
+		return s
+	}
+	p := i.party(state)
+	if p == nil {
+		s.Because, s.Bound = NoPartyRow, rule.At(rule.False, i.Confidence)
+		if !i.PartiesHeld {
+			s.Because, s.Bound = PartiesNotHeld, rule.Unknown
+		}
+		return s
+	}
+	s.Party = p
+	s.Bound, s.Because = p.standing(i, on)
+	if s.Bound.Raw() == rule.True {
+		s.Since = p.EntryIntoForce
+	}
+	return s
+}
+
+func (i *Instrument) party(state string) *Party {
+	for k := range i.Parties {
+		if i.Parties[k].State == state {
+			return &i.Parties[k]
+		}
+	}
+	return nil
+}
+
+func (p *Party) standing(i *Instrument, on Date) (rule.Finding, Because) {
+	if !p.Denounced.IsZero() {
+		if v := p.Denounced.Reached(on); v != rule.False {
+			return rule.At(v.Not(), p.Confidence), Denounced
+		}
+	}
+	if p.Kind == "signature-only" {
+		return rule.At(rule.False, p.Confidence), SignedOnly
+	}
+	if p.EntryIntoForce.IsZero() {
+		return p.withoutDate(i, on)
+	}
+	switch v := p.EntryIntoForce.Reached(on); v {
+	case rule.True:
+		because := InForceFor
+		if i.Kind == "scheme" {
+			because = AddressedMember
+		}
+		return rule.At(v, p.Confidence), because
+	case rule.False:
+		return rule.At(v, p.Confidence), NotYetInForce
+	}
+	return rule.Unknown, DateUnknown
+}
+
+// withoutDate is a consent of which the entry into force is not established.
+// Where the instrument itself is known not to be in force, nobody is bound.
+func (p *Party) withoutDate(i *Instrument, on Date) (rule.Finding, Because) {
+	if i.NotInForce {
+		return rule.At(rule.False, min(p.Confidence, i.Confidence)), TextNotInForce
+	}
+	if !i.InForce.IsZero() && i.InForce.Reached(on) == rule.False {
+		return rule.At(rule.False, i.Confidence), TextNotInForce
+	}
+	if i.Kind == "scheme" && p.Kind == "member" {
+		return rule.At(rule.True, p.Confidence), AddressedMember
+	}
+	return rule.Unknown, DateUnknown
+}
+
+// Declared says whether a reservation or declaration with this effect code
+// stood for a state on a date. One that was not collected is open, not absent.
+func (i *Instrument) Declared(state, effect string, on Date) (rule.Finding, *Reservation) {
+	for k := range i.Reservations {
+		r := &i.Reservations[k]
+		if r.State != state || !slices.ContainsFunc(r.Effects, func(e string) bool { return sameEffect(e, effect) }) {
+			continue
+		}
+		v := rule.True
+		if !r.From.IsZero() {
+			v = r.From.Reached(on)
+		}
+		if !r.Withdrawn.IsZero() {
+			v &= r.Withdrawn.Reached(on).Not()
+		}
+		return rule.At(v, r.Confidence), r
+	}
+	return rule.Unknown, nil
+}
+
+// sameEffect compares effect codes; a qualifier after the code asked for
+// does not matter.
+func sameEffect(have, want string) bool {
+	return have == want || len(have) > len(want) && have[:len(want)] == want && have[len(want)] == ':'
+}
