@@ -1,5 +1,7 @@
 package law
 
+import "math/bits"
+
 // set is a set of codes of one vocabulary list, as bits in list order.
 type set [4]uint64
 
@@ -14,6 +16,10 @@ func (s set) and(t *set) set     { return set{s[0] & t[0], s[1] & t[1], s[2] & t
 func (s set) without(t *set) set { return set{s[0] &^ t[0], s[1] &^ t[1], s[2] &^ t[2], s[3] &^ t[3]} }
 func (s set) with(t *set) set    { return set{s[0] | t[0], s[1] | t[1], s[2] | t[2], s[3] | t[3]} }
 func (s set) empty() bool        { return s[0]|s[1]|s[2]|s[3] == 0 }
+
+func (s set) count() int {
+	return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) + bits.OnesCount64(s[2]) + bits.OnesCount64(s[3])
+}
 
 // list numbers the codes of a vocabulary list.
 type list struct {

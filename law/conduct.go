@@ -74,16 +74,26 @@ func (x *matchIndex) close(c *Conduct) closedConduct {
 	return k
 }
 
-// Contradiction names a code that a conduct says is true and false at once,
-// also by what follows from it, or "".
-func (c *Corpus) Contradiction(k *Conduct) string {
+// Contradiction names a fact that a conduct says is true and false at once,
+// also by what follows from it, and the absent code that makes it false; or "".
+func (c *Corpus) Contradiction(k *Conduct) (fact, absent string) {
 	if k == nil {
-		return ""
+		return "", ""
 	}
 	x := c.index
-	closed := x.close(k)
-	if both := x.elements.names(closed.facts.and(&closed.absent)); len(both) > 0 {
-		return both[0]
+	facts := x.elements.closed(k.Facts)
+	for _, a := range k.Absent {
+		no := x.elements.excluded([]string{a})
+		if both := x.elements.names(facts.and(&no)); len(both) > 0 {
+			return both[0], a
+		}
 	}
-	return ""
+	return "", ""
+}
+
+// Follows says whether an element follows from another, or is it.
+func (c *Corpus) Follows(from, code string) bool {
+	i, ok := c.index.elements.at[from]
+	j, ok2 := c.index.elements.at[code]
+	return ok && ok2 && c.index.elements.implied[i].has(j)
 }

@@ -18,6 +18,7 @@ type Corpus struct {
 	names       map[string]Names
 	iso2        map[string]string
 	relations   map[string][]string // instrument -> states that have a row
+	heads       map[string]Head     // instrument -> what is known without decoding it
 	instruments map[string]*unit[Instrument]
 	concepts    map[string]*unit[Concept]
 	stated      map[string]bool // states whose unit was laid over by the state itself
@@ -90,6 +91,19 @@ func (c *Corpus) Instrument(id string) *Instrument {
 // Instruments gives the ids of all instruments in order.
 func (c *Corpus) Instruments() []string { return sortedKeys(c.instruments) }
 
+// Head is what is known of an instrument before it is decoded.
+type Head struct {
+	Kind     string   `json:"kind"`
+	Matters  []string `json:"matters,omitempty"`
+	Text     bool     `json:"text,omitempty"`     // its text is held
+	Measures []string `json:"measures,omitempty"` // that its provisions serve
+	// Worldwide: open to states of every region.
+	Worldwide bool `json:"worldwide,omitempty"`
+}
+
+// Head gives what is known of an instrument without decoding it.
+func (c *Corpus) Head(id string) Head { return c.heads[id] }
+
 // Related gives the ids of the instruments in which a state has a row:
 // bound, signed or denounced.
 func (c *Corpus) Related(state string) []string {
@@ -102,6 +116,9 @@ func (c *Corpus) Related(state string) []string {
 	sort.Strings(out)
 	return out
 }
+
+// PartyStates gives the states that have a row in an instrument, in order.
+func (c *Corpus) PartyStates(id string) []string { return c.relations[id] }
 
 // Concept gives the concept of a state or organisation by its id, or nil.
 func (c *Corpus) Concept(id string) *Concept {

@@ -16,13 +16,18 @@ type Instrument struct {
 	Languages  []string `json:"authentic_languages,omitempty"`
 	Reference  string   `json:"reference,omitempty"`
 	// PartiesHeld says that every party is listed: absence then means no party.
-	PartiesHeld bool   `json:"parties_held,omitempty"`
-	Note        string `json:"note,omitempty"`
+	PartiesHeld bool `json:"parties_held,omitempty"`
+	// Worldwide: open to states of every region, so that a state that is not
+	// bound could join.
+	Worldwide bool   `json:"worldwide,omitempty"`
+	Note      string `json:"note,omitempty"`
 	Fact
 	Text         *Text         `json:"text,omitempty"` // nil: text not held
 	Parties      []Party       `json:"parties,omitempty"`
 	Reservations []Reservation `json:"reservations,omitempty"`
 	Sources      Sources       `json:"sources,omitempty"`
+
+	rows map[string]int // state -> index in Parties
 }
 
 // Party is a state's relation to an instrument.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -38,12 +39,12 @@ func (ps Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// File is one file of a corpus, read into its type, with the places of its
+// file is one file of a corpus, read into its type, with the places of its
 // parts.
 type file struct {
 	name  string
 	doc   *strictyaml.Document
-	value any // *State, *Instrument, *Concept or a part of the vocabulary
+	value any // *State, *Instrument, *Concept or a part of the vocabulary; nil if it does not decode
 }
 
 // Load reads a corpus from YAML: the folders states, instruments, concepts
@@ -52,21 +53,37 @@ type file struct {
 // vocabulary is checked against base's, which may be nil only if the corpus
 // has its own.
 func Load(fsys fs.FS, base *Corpus) (*Corpus, error) {
-	files, problems := readFiles(fsys)
-	c := assemble(files)
-	if c.Vocabulary == nil && base != nil {
-		c.Vocabulary = base.Vocabulary
-	}
-	if c.Vocabulary == nil {
-		return nil, append(problems, Problem{File: "vocabulary", Line: 1, Column: 1,
-			Message: "there is no vocabulary", Fix: "add the folder vocabulary, or lay this corpus over one that has it"})
-	}
-	problems = append(problems, check(c, base, files)...)
+	c, problems := load(fsys, base)
 	if len(problems) > 0 {
-		sortProblems(problems)
 		return nil, problems
 	}
 	return c, c.seal()
+}
+
+// CheckFiles gives everything that is wrong with the files of a corpus, and
+// nil if it is sound. Load refuses exactly those that have a problem.
+func CheckFiles(fsys fs.FS, base *Corpus) Problems {
+	_, problems := load(fsys, base)
+	return problems
+}
+
+func load(fsys fs.FS, base *Corpus) (*Corpus, Problems) {
+	files, problems := readFiles(fsys)
+	c := assemble(files)
+	if holdsVocabulary(files) {
+		base = nil // it is whole, and leans on no other
+	} else if base != nil {
+		c.Vocabulary = base.Vocabulary
+	}
+	problems = append(problems, check(c, base, files)...)
+	sortProblems(problems)
+	return c, problems
+}
+
+// holdsVocabulary reports whether there is a file of the vocabulary, be it
+// readable or not.
+func holdsVocabulary(files []file) bool {
+	return slices.ContainsFunc(files, func(f file) bool { return path.Dir(f.name) == "vocabulary" })
 }
 
 func sortProblems(ps Problems) {
@@ -102,7 +119,7 @@ func readFiles(fsys fs.FS) ([]file, Problems) {
 		}
 		f, ps := readFile(fsys, name)
 		problems = append(problems, ps...)
-		if f.value != nil {
+		if f.doc != nil {
 			files = append(files, f)
 		}
 		return nil
@@ -123,12 +140,13 @@ func readFile(fsys fs.FS, name string) (file, Problems) {
 	if err != nil {
 		return file{}, Problems{{File: name, Line: 1, Column: 1, Message: err.Error()}}
 	}
-	doc, ps := strictyaml.Parse(data, strictyaml.Limits{})
-	if doc == nil || len(ps) > 0 {
-		return file{}, inFile(name, ps)
-	}
+	doc, _ := strictyaml.Parse(data, strictyaml.Limits{}) // Decode tells its problems again
 	f := file{name: name, doc: doc, value: kind()}
-	return f, inFile(name, doc.Decode(f.value))
+	ps := doc.Decode(f.value)
+	if len(ps) > 0 {
+		f.value = nil
+	}
+	return f, inFile(name, ps)
 }
 
 func inFile(name string, ps []strictyaml.Problem) Problems {
@@ -148,6 +166,7 @@ func assemble(files []file) *Corpus {
 		case *State:
 			c.states[v.ID] = ready(v)
 		case *Instrument:
+			v.indexParties()
 			c.instruments[v.ID] = ready(v)
 		case *Concept:
 			c.concepts[v.ID] = ready(v)
@@ -164,7 +183,7 @@ func assemble(files []file) *Corpus {
 func empty() *Corpus {
 	return &Corpus{
 		states: map[string]*unit[State]{}, instruments: map[string]*unit[Instrument]{}, concepts: map[string]*unit[Concept]{},
-		names: map[string]Names{}, iso2: map[string]string{}, relations: map[string][]string{}, stated: map[string]bool{},
+		names: map[string]Names{}, iso2: map[string]string{}, relations: map[string][]string{}, heads: map[string]Head{}, stated: map[string]bool{},
 		compiled: compiled{laws: map[string]*compiledLaw{}, texts: map[string][]treatyMatcher{}},
 	}
 }

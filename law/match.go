@@ -108,10 +108,10 @@ func (c *Corpus) parts(d *Definition, r *Result, v rule.Value, elements set) []s
 	if r.acts == v {
 		out = append(out, PartActs)
 	}
-	if r.mens == v {
+	if r.mens == v && d.MensRea != "" {
 		out = append(out, partMens+d.MensRea)
 	}
-	if r.right == v {
+	if r.right == v && d.WithoutRight {
 		out = append(out, PartRight)
 	}
 	for _, e := range d.Elements { // in the order of the text
@@ -119,8 +119,31 @@ func (c *Corpus) parts(d *Definition, r *Result, v rule.Value, elements set) []s
 			out = append(out, e)
 		}
 	}
-	if r.groups == v {
+	if r.groups == v && len(d.AnyOf) > 0 {
 		out = append(out, PartAnyOf)
 	}
 	return out
+}
+
+// ActDone says whether the act of the definition was done, or may have been.
+func (r *Result) ActDone() bool { return r.acts != rule.False }
+
+// UnknownCount is the number of parts of which it is not known whether they
+// are met.
+func (r *Result) UnknownCount() int {
+	n := r.unknown.count()
+	for _, v := range []rule.Value{r.acts, r.mens, r.right, r.groups} {
+		if v == rule.Open {
+			n++
+		}
+	}
+	return n
+}
+
+// MetParts names the parts that are met.
+func (c *Corpus) MetParts(d *Definition, r *Result) []string {
+	elements := c.index.elements.of(d.Elements)
+	elements = elements.without(&c.index.ignored)
+	elements = elements.without(&r.missing)
+	return c.parts(d, r, rule.True, elements.without(&r.unknown))
 }

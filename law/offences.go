@@ -129,7 +129,7 @@ func (c *Corpus) addOptions(r *MatchedTreatyOffence, m *treatyMatcher, i *Instru
 		if met == rule.True || o.option.Effect == "" {
 			continue
 		}
-		declared, _ := i.Declared(party, o.option.Effect, on)
+		declared, _ := i.Declared(party, o.option.Effect, on, o.option.Articles...)
 		f := rule.Or(declared.Not(), rule.Settled(met))
 		if f.Raw() == rule.True {
 			continue
@@ -229,4 +229,25 @@ func upper(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// ClassesOfActs gives the classes of the treaty offences whose act is among
+// those done: where to look for an offence, never that there is one.
+func (c *Corpus) ClassesOfActs(acts []string) []string {
+	done := c.index.acts.closed(acts)
+	seen := map[string]bool{}
+	for id, h := range c.heads {
+		if !h.Worldwide {
+			continue
+		}
+		i := c.Instrument(id)
+		for _, m := range c.treatyMatchers(i) {
+			for _, alt := range m.matcher.acts {
+				if alt.within(&done) {
+					seen[m.offence.Class] = true
+				}
+			}
+		}
+	}
+	return sortedKeys(seen)
 }

@@ -9,7 +9,8 @@ func (c *Corpus) seal() error {
 		c.names[id], c.iso2[id] = s.Names, s.ISO2
 	}
 	for id := range c.instruments {
-		c.relations[id] = statesOf(c.Instrument(id))
+		i := c.Instrument(id)
+		c.relations[id], c.heads[id] = statesOf(i), headOf(i)
 	}
 	units, err := c.canonical()
 	if err != nil {
@@ -23,6 +24,22 @@ func (c *Corpus) seal() error {
 func (c *Corpus) prepare() error {
 	c.index = newMatchIndex(c.Vocabulary)
 	return nil
+}
+
+func headOf(i *Instrument) Head {
+	h := Head{Kind: i.Kind, Matters: i.Matters, Text: i.Text != nil, Worldwide: i.Worldwide}
+	if i.Text == nil {
+		return h
+	}
+	seen := map[string]bool{}
+	for _, p := range i.Text.Provisions {
+		seen[p.Measure] = true
+		for _, m := range p.Serves {
+			seen[m] = true
+		}
+	}
+	h.Measures = sortedKeys(seen)
+	return h
 }
 
 func statesOf(i *Instrument) []string {

@@ -29,6 +29,7 @@ type index struct {
 	Names     map[string]Names    `json:"names"`
 	ISO2      map[string]string   `json:"iso2"`
 	Relations map[string][]string `json:"relations"`
+	Heads     map[string]Head     `json:"heads"`
 }
 
 const snapshotFormat = 1
@@ -84,7 +85,7 @@ func (c *Corpus) WriteSnapshot(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	units[indexName], err = json.Marshal(index{snapshotFormat, c.digest, c.names, c.iso2, c.relations})
+	units[indexName], err = json.Marshal(index{snapshotFormat, c.digest, c.names, c.iso2, c.relations, c.heads})
 	if err != nil {
 		return err
 	}
@@ -127,7 +128,14 @@ func (c *Corpus) addEntry(f *zip.File) error {
 	case "states/":
 		c.states[id] = &unit[State]{decode: decoder[State](f)}
 	case "instruments/":
-		c.instruments[id] = &unit[Instrument]{decode: decoder[Instrument](f)}
+		decode := decoder[Instrument](f)
+		c.instruments[id] = &unit[Instrument]{decode: func() (*Instrument, error) {
+			i, err := decode()
+			if err == nil {
+				i.indexParties()
+			}
+			return i, err
+		}}
 	case "concepts/":
 		c.concepts[id] = &unit[Concept]{decode: decoder[Concept](f)}
 	case "":
@@ -143,7 +151,7 @@ func (c *Corpus) addEntry(f *zip.File) error {
 		if x.Format != snapshotFormat {
 			return fmt.Errorf("it has format %d, this program reads %d", x.Format, snapshotFormat)
 		}
-		c.digest, c.names, c.iso2, c.relations = x.Digest, x.Names, x.ISO2, x.Relations
+		c.digest, c.names, c.iso2, c.relations, c.heads = x.Digest, x.Names, x.ISO2, x.Relations, x.Heads
 	default:
 		return fmt.Errorf("no such folder in a snapshot")
 	}

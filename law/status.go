@@ -2,6 +2,7 @@ package law
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/comity-dev/comity/rule"
 )
@@ -61,12 +62,17 @@ func (c *Corpus) Bound(i *Instrument, state string, on Date) Standing {
 }
 
 func (i *Instrument) party(state string) *Party {
-	for k := range i.Parties {
-		if i.Parties[k].State == state {
-			return &i.Parties[k]
-		}
+	if k, ok := i.rows[state]; ok {
+		return &i.Parties[k]
 	}
 	return nil
+}
+
+func (i *Instrument) indexParties() {
+	i.rows = make(map[string]int, len(i.Parties))
+	for k := range i.Parties {
+		i.rows[i.Parties[k].State] = k
+	}
 }
 
 func (p *Party) standing(i *Instrument, on Date) (rule.Finding, Because) {
@@ -111,10 +117,13 @@ func (p *Party) withoutDate(i *Instrument, on Date) (rule.Finding, Because) {
 
 // Declared says whether a reservation or declaration with this effect code
 // stood for a state on a date. One that was not collected is open, not absent.
-func (i *Instrument) Declared(state, effect string, on Date) (rule.Finding, *Reservation) {
+//
+// Where articles are given, it must have been made on one of them: an added
+// element stands for the article on which it was declared and no other.
+func (i *Instrument) Declared(state, effect string, on Date, articles ...string) (rule.Finding, *Reservation) {
 	for k := range i.Reservations {
 		r := &i.Reservations[k]
-		if r.State != state || !slices.ContainsFunc(r.Effects, func(e string) bool { return sameEffect(e, effect) }) {
+		if r.State != state || !r.has(effect) || !r.on(articles) {
 			continue
 		}
 		v := rule.True
@@ -129,8 +138,29 @@ func (i *Instrument) Declared(state, effect string, on Date) (rule.Finding, *Res
 	return rule.Unknown, nil
 }
 
-// sameEffect compares effect codes; a qualifier after the code asked for
-// does not matter.
+func (r *Reservation) has(effect string) bool {
+	return slices.ContainsFunc(r.Effects, func(e string) bool { return sameEffect(e, effect) })
+}
+
+// on says whether the reservation concerns one of the articles; one without
+// articles concerns all.
+func (r *Reservation) on(articles []string) bool {
+	if len(articles) == 0 || len(r.Articles) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(articles, func(a string) bool {
+		return slices.ContainsFunc(r.Articles, func(b string) bool { return sameArticle(a, b) })
+	})
+}
+
+// sameArticle compares articles; a paragraph belongs to its article.
+func sameArticle(a, b string) bool {
+	return a == b || strings.HasPrefix(a, b+"(") || strings.HasPrefix(b, a+"(")
+}
+
+// sameEffect compares effect codes. A qualifier behind an added element says
+// where it stands and does not matter; behind an exclusion it narrows it, so
+// that the exclusion is another.
 func sameEffect(have, want string) bool {
-	return have == want || len(have) > len(want) && have[:len(want)] == want && have[len(want)] == ':'
+	return have == want || strings.HasPrefix(want, "adds-element:") && strings.HasPrefix(have, want+":")
 }

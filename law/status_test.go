@@ -60,8 +60,8 @@ func TestReservationsHaveAnEnd(t *testing.T) {
 		state, effect, on string
 		want              rule.Value
 	}{
-		{"CZE", "may-refuse:art29:dual-criminality", "2019-07-04", rule.True},
-		{"CZE", "may-refuse:art29:dual-criminality", "2019-07-05", rule.False},
+		{"CZE", "may-refuse:art29:dual-criminality:except-arts2-11", "2019-07-04", rule.True},
+		{"CZE", "may-refuse:art29:dual-criminality:except-arts2-11", "2019-07-05", rule.False},
 		{"CHE", "adds-element:security-measure", "2020-01-01", rule.True},
 		{"ALB", "adds-element:security-measure", "2020-01-01", rule.Open},
 	} {

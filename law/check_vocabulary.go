@@ -1,0 +1,141 @@
+package law
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/comity-dev/comity/internal/strictyaml"
+)
+
+// vocabulary checks the closed lists against themselves.
+func (k *checker) vocabulary() {
+	acts, elements, minds, classes := newLinks("acts"), newLinks("elements"), newLinks("minds"), newLinks("classes")
+	for i := range k.files {
+		f := &k.files[i]
+		v, ok := f.value.(*Vocabulary)
+		if !ok {
+			continue
+		}
+		for _, e := range v.entries() {
+			k.unique(e.list, e.code, f, e.path)
+		}
+		for n, c := range v.Acts {
+			acts.add(f, entry("acts", n, "implies"), c.Code, c.Implies)
+		}
+		for n, c := range v.Elements {
+			elements.add(f, entry("elements", n, "implies"), c.Code, c.Implies)
+		}
+		for n, c := range v.Minds {
+			minds.add(f, entry("minds", n, "implies"), c.Code, c.Implies)
+		}
+		for n, c := range v.Classes {
+			classes.add(f, entry("classes", n, "broader"), c.Code, oneOrNone(c.Broader))
+			k.code(f, func() string { return entry("classes", n, "family") }, "families", c.Family)
+		}
+		k.named(f, v)
+	}
+	for _, l := range []*links{acts, elements, minds, classes} {
+		k.cycles(l)
+	}
+	for _, l := range []*links{acts, elements, minds} {
+		k.size(l)
+	}
+}
+
+func oneOrNone(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// named checks what a vocabulary names outside its lists.
+func (k *checker) named(f *file, v *Vocabulary) {
+	states := func(at string, codes []string) {
+		for n, s := range codes {
+			k.isState(f, strictyaml.Index(at, n), s)
+		}
+	}
+	for n := range v.Votes {
+		states(entry("votes", n, "for"), v.Votes[n].For)
+		states(entry("votes", n, "against"), v.Votes[n].Against)
+		states(entry("votes", n, "abstained"), v.Votes[n].Abstained)
+	}
+	for n := range v.Practice {
+		states(entry("practice", n, "requested"), v.Practice[n].Requested)
+	}
+	for n := range v.Fields {
+		at := entry("fields", n, "needs")
+		for form, need := range v.Fields[n].Needs {
+			path := func() string { return strictyaml.Key(at, form) }
+			k.code(f, path, "forms", form)
+			k.code(f, path, "request_needs", need)
+		}
+	}
+}
+
+// size reports the code that is one too many for the bits of a set.
+func (k *checker) size(l *links) {
+	if len(l.order) > setSize {
+		n := l.nodes[l.order[setSize]]
+		k.add(n.file, n.path, fmt.Sprintf("%s has %d codes, more than %d", l.list, len(l.order), setSize), "remove codes that no text uses")
+	}
+}
+
+// links are the links of one list, by which a code leads to others.
+type links struct {
+	list  string
+	order []string
+	nodes map[string]link
+	state map[string]int // of the search: 1 on the way, 2 done
+}
+
+type link struct {
+	place
+	to []string
+}
+
+func newLinks(list string) *links {
+	return &links{list: list, nodes: map[string]link{}, state: map[string]int{}}
+}
+
+func (l *links) add(f *file, path, code string, to []string) {
+	l.order = append(l.order, code)
+	l.nodes[code] = link{place{f, path}, to}
+}
+
+// cycles reports each way that leads back to where it began, once.
+func (k *checker) cycles(l *links) {
+	for _, code := range l.order {
+		k.follow(l, code, nil)
+	}
+}
+
+func (k *checker) follow(l *links, code string, way []string) {
+	if l.state[code] == 2 {
+		return
+	}
+	l.state[code] = 1
+	way = append(way, code)
+	n := l.nodes[code]
+	for i, next := range n.to {
+		if l.state[next] == 1 {
+			path := n.path
+			if l.list != "classes" {
+				path = strictyaml.Index(path, i)
+			}
+			k.add(n.file, path, "it goes round in a circle: "+circle(way, next), "remove one of the links")
+		} else if _, known := l.nodes[next]; known {
+			k.follow(l, next, way)
+		}
+	}
+	l.state[code] = 2
+}
+
+// circle writes the part of a way that begins and ends at a code.
+func circle(way []string, code string) string {
+	for way[0] != code {
+		way = way[1:]
+	}
+	return strings.Join(append(way[:len(way):len(way)], code), " → ")
+}

@@ -1,0 +1,176 @@
+package opinion
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/comity-dev/comity/internal/strictyaml"
+	"github.com/comity-dev/comity/law"
+)
+
+// Closed lists of a matter that are no lists of the corpus.
+var (
+	holders = []string{"provider", "authority", "person", "bank", "unknown"}
+	roles   = []string{"suspect", "accused", "sentenced", "sought", "witness", "victim", "other"}
+)
+
+// firstYear is the year before which no opinion is given: the facts about
+// status and national law begin to thin out.
+const firstYear = 1950
+
+func (k *checker) matter(m *Matter) {
+	k.state("requesting", &m.Requesting)
+	k.state("requested", &m.Requested)
+	if m.Requesting == m.Requested && m.Requesting != "" {
+		k.report("requested", "requested: a state does not ask itself", "name two different states")
+	}
+	k.day("on", m.On)
+	m.Measure = measureCode(m.Measure)
+	k.code("measure", m.Measure, MeasuresAndAims(k.corpus.Vocabulary), "measures")
+	v := k.corpus.Vocabulary
+	k.code("authority", m.Authority, codesOf(v.Lists["authority_kinds"]), "authority_kinds")
+	if m.Data != nil {
+		k.codes("data.categories", m.Data.Categories, codesOf(v.Lists["data"]), "data")
+		k.code("data.holder", m.Data.Holder, holders, "holders")
+		if m.Data.Location != unknownPlace {
+			k.state("data.location", &m.Data.Location)
+		}
+	}
+	if m.Conduct != nil {
+		k.conduct("conduct", m.Conduct)
+		if m.Conduct.On.Exact() && m.On.Exact() && m.On.Before(m.Conduct.On) {
+			k.report("conduct.on", "conduct.on: it lies after the day of the request", "check both dates")
+		}
+	}
+	k.charge(m)
+	k.people(m)
+	k.circumstances(m)
+	for _, e := range sortedKeys(m.Events) {
+		k.code(strictyaml.Key("events", e), e, codesOf(v.Lists["period_events"]), "period_events")
+	}
+}
+
+// measureCode lets people write an aim with a space.
+func measureCode(s string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), " ", "-")
+}
+
+// MeasuresAndAims are the codes that a matter's measure may be.
+func MeasuresAndAims(v *law.Vocabulary) []string {
+	var out []string
+	for i := range v.Measures {
+		out = append(out, v.Measures[i].Code)
+	}
+	for i := range v.Aims {
+		out = append(out, v.Aims[i].Code)
+	}
+	return out
+}
+
+func codesOf(l []law.Code) []string {
+	out := make([]string, len(l))
+	for i := range l {
+		out[i] = l[i].Code
+	}
+	return out
+}
+
+func (k *checker) day(path string, d law.Date) {
+	switch {
+	case !d.Exact():
+		k.report(path, path+": the day must be known", "write it as 2026-11-20")
+	case d.Year < firstYear:
+		k.report(path, fmt.Sprintf("%s: %s lies before %d", path, d, firstYear), "check the year")
+	}
+}
+
+func (k *checker) conduct(path string, c *law.Conduct) {
+	v := k.corpus.Vocabulary
+	at := func(name string) string {
+		if path == "" {
+			return name
+		}
+		return strictyaml.Key(path, name)
+	}
+	k.codes(at("acts"), c.Acts, codesBy(len(v.Acts), func(i int) string { return v.Acts[i].Code }), "acts")
+	elements := codesBy(len(v.Elements), func(i int) string { return v.Elements[i].Code })
+	k.codes(at("facts"), c.Facts, elements, "elements")
+	k.codes(at("absent"), c.Absent, elements, "elements")
+	k.codes(at("mens_rea"), c.MensRea, codesBy(len(v.Minds), func(i int) string { return v.Minds[i].Code }), "minds")
+	k.states(at("acted_in"), c.ActedIn)
+	k.states(at("effects_in"), c.EffectsIn)
+	k.states(at("systems_in"), c.SystemsIn)
+	if code, why := k.corpus.Contradiction(c); code != "" {
+		where := slices.Index(c.Absent, why)
+		k.report(strictyaml.Index(at("absent"), max(where, 0)), fmt.Sprintf("%s: the fact %q is both true and false", at("absent"), code),
+			contradictionFix(code, why))
+	}
+}
+
+func contradictionFix(code, why string) string {
+	if code == why {
+		return "take it out of facts or out of absent"
+	}
+	return fmt.Sprintf("%q follows from the facts given, and %q is absent: take one of them out", code, why)
+}
+
+func codesBy(n int, code func(int) string) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = code(i)
+	}
+	return out
+}
+
+func (k *checker) charge(m *Matter) {
+	if m.Offence == nil {
+		return
+	}
+	k.offence("offence.requesting", m.Offence.Requesting, m.Requesting)
+	k.offence("offence.requested", m.Offence.Requested, m.Requested)
+	if s := m.Offence.SentenceMonths; s != nil && *s < 0 {
+		k.report("offence.sentence_months", "offence.sentence_months: a sentence is not negative", "write months")
+	}
+}
+
+func (k *checker) offence(path, id, state string) {
+	if id == "" {
+		return
+	}
+	s, o := k.corpus.OffenceByID(id)
+	switch {
+	case s == nil || o == nil:
+		k.report(path, fmt.Sprintf("%s: %q is no offence of the corpus", path, id), "comity law compare and law show name the offences of a state")
+	case s.ID != state:
+		k.report(path, fmt.Sprintf("%s: %s is an offence of %s, not of %s", path, id, s.ID, state), "give an offence of the state's own law")
+	}
+}
+
+func (k *checker) people(m *Matter) {
+	for i := range m.Persons {
+		p, at := &m.Persons[i], strictyaml.Index("persons", i)
+		k.code(strictyaml.Key(at, "role"), p.Role, roles, "roles")
+		k.states(strictyaml.Key(at, "nationality"), p.Nationality)
+		k.states(strictyaml.Key(at, "residence"), p.Residence)
+		k.state(strictyaml.Key(at, "present_in"), &p.PresentIn)
+		if p.Age != nil && (*p.Age < 0 || *p.Age > 130) {
+			k.report(strictyaml.Key(at, "age"), "age: no person has it", "write years")
+		}
+	}
+	for i := range m.Victims {
+		k.states(strictyaml.Key(strictyaml.Index("victims", i), "nationality"), m.Victims[i].Nationality)
+	}
+}
+
+func (k *checker) circumstances(m *Matter) {
+	var known []string
+	for i := range k.corpus.Vocabulary.Facts {
+		if f := &k.corpus.Vocabulary.Facts[i]; f.Kind == "circumstance" {
+			known = append(known, circumstanceKey(f.Code))
+		}
+	}
+	for _, key := range sortedKeys(m.Circumstances) {
+		k.code(strictyaml.Key("circumstances", key), circumstanceKey(key), known, "facts")
+	}
+}

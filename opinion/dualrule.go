@@ -1,0 +1,51 @@
+package opinion
+
+import (
+	"slices"
+
+	"github.com/comity-dev/comity/law"
+	"github.com/comity-dev/comity/rule"
+)
+
+// dualCondition turns a provision's rule on dual criminality into the
+// condition that must be met for the way to be open, and says whether the
+// provision asks it at all. Where its lack is a ground that may be raised, it
+// is no condition: the ground stands among the others.
+func dualCondition(p *law.Provision) (rule.Condition, bool) {
+	d := p.DualCriminality
+	if d == nil {
+		return rule.Condition{}, false
+	}
+	met := rule.Condition{Fact: "dual-criminality"}
+	optional := hasOptionalGround(p)
+	switch {
+	case !d.Required.IsZero():
+		if optional {
+			return rule.Condition{}, true
+		}
+		return rule.Condition{Any: []rule.Condition{{Not: &d.Required}, met}}, true
+	case slices.Contains(d.Rule, "required"):
+		if slices.Contains(d.Rule, "discretionary-waiver") {
+			return rule.Condition{}, true
+		}
+		return met, true
+	case slices.Contains(d.Rule, "list-exempt"):
+		if optional {
+			return rule.Condition{}, true
+		}
+		return rule.Condition{Any: []rule.Condition{{Fact: "offence-listed"}, met}}, true
+	case slices.Contains(d.Rule, "law-of-requested"):
+		return rule.Condition{Any: []rule.Condition{{Not: &rule.Condition{Fact: "requested-asks-dual-criminality"}}, met}}, true
+	case slices.Contains(d.Rule, "optional-ground"), slices.Contains(d.Rule, "reservable"), slices.Contains(d.Rule, "discretionary-waiver"):
+		return rule.Condition{}, true
+	}
+	return rule.Condition{}, false
+}
+
+// hasOptionalGround says whether the lack of dual criminality stands among
+// the grounds that may, but need not, be raised.
+func hasOptionalGround(p *law.Provision) bool {
+	return slices.ContainsFunc(p.Refusal, func(g law.Ground) bool {
+		return g.Ground == "dual-criminality-absent" && g.Mode == "may"
+	})
+}

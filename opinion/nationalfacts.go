@@ -1,0 +1,167 @@
+package opinion
+
+import (
+	"slices"
+
+	"github.com/comity-dev/comity/law"
+	"github.com/comity-dev/comity/rule"
+)
+
+// requestedAsksDual says whether the requested state's own law asks dual
+// criminality for this measure.
+func requestedAsksDual(d *Decision) rule.Finding {
+	if d.requested.Law == nil {
+		return rule.Unknown
+	}
+	l := d.requested.Law
+	if d.family == familyExtradition {
+		if l.Extradition == nil {
+			return rule.Unknown
+		}
+		return rule.At(valueOf(l.Extradition.DualCriminality), l.Extradition.Confidence)
+	}
+	a := l.Assistance
+	if a == nil {
+		return rule.Unknown
+	}
+	coercive := measureCoercive(d)
+	switch a.DualCriminality {
+	case "required":
+		return rule.At(rule.True, a.Confidence)
+	case "required-for-coercive":
+		return rule.And(coercive, rule.At(rule.True, a.Confidence))
+	case "required-for-search-and-seizure", "required-for-search-warrant":
+		return rule.And(rule.And(coercive, rule.Unknown), rule.At(rule.True, a.Confidence))
+	case "refusal-ground", "discretionary-ground", "not-a-general-condition", "for-extradition":
+		return rule.At(rule.False, a.Confidence)
+	}
+	return rule.Unknown
+}
+
+func valueOf(b bool) rule.Value {
+	if b {
+		return rule.True
+	}
+	return rule.False
+}
+
+// powerAvailable says whether the requested state's law holds the power that
+// the measure needs, and whether it is in force. A power that is held within
+// limits counts as one of which it is not sure that it reaches.
+func powerAvailable(d *Decision) rule.Finding {
+	if d.measure == nil || d.measure.Power == "" {
+		return rule.Yes
+	}
+	if d.requested.Law == nil {
+		return rule.Unknown
+	}
+	f := rule.Unknown
+	for _, p := range d.powers() {
+		f = availability(p)
+		if f.Raw() == rule.True {
+			return f
+		}
+	}
+	if f.Raw() == rule.False && d.servedBySeizure() {
+		return rule.Unknown
+	}
+	return f
+}
+
+// powers are the rows of the requested state's law on the power that the
+// measure needs, those made for foreign states first.
+func (d *Decision) powers() []*law.Power {
+	var out []*law.Power
+	want := []string{d.measure.Power + "-for-foreign-state", "foreign-" + d.measure.Power, d.measure.Power}
+	for _, w := range want {
+		for i := range d.requested.Law.Powers {
+			if p := &d.requested.Law.Powers[i]; p.Power == w {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func availability(p *law.Power) rule.Finding {
+	if p.InForce != nil && !*p.InForce {
+		return rule.At(rule.False, p.Confidence)
+	}
+	switch p.Available {
+	case "yes":
+		return rule.At(rule.True, p.Confidence)
+	case "no":
+		return rule.At(rule.False, p.Confidence)
+	case "limited", "partly":
+		return rule.At(rule.True, rule.Unsure)
+	}
+	return rule.Unknown
+}
+
+// servedBySeizure: where a power is missing, not merely not commenced, search
+// and seizure may serve in its place.
+func (d *Decision) servedBySeizure() bool {
+	rows := d.powers()
+	if slices.ContainsFunc(rows, func(p *law.Power) bool { return p.InForce != nil && !*p.InForce }) {
+		return false
+	}
+	return slices.ContainsFunc(d.requested.Law.Powers, func(p law.Power) bool {
+		return p.Power == "search-seizure" && p.Available == "yes"
+	})
+}
+
+// reachAbroad says whether the requested state's law reaches the like conduct
+// done outside it: the facts are transposed, so that an effect, a victim or a
+// suspect of the requesting state stands for one of the requested. That no
+// ground is held is no proof that none exists: it is open.
+func reachAbroad(d *Decision) rule.Finding {
+	f := rule.Unknown
+	if d.requested.Law == nil {
+		return f
+	}
+	for i := range d.requested.Law.Jurisdiction {
+		j := &d.requested.Law.Jurisdiction[i]
+		if d.linked(j.Ground, d.m.Requesting) {
+			f = rule.Or(f, rule.At(rule.True, j.Confidence))
+		}
+	}
+	return f
+}
+
+// linked says whether the matter shows the link that a ground of jurisdiction
+// asks between the conduct and a state.
+func (d *Decision) linked(ground, state string) bool {
+	return len(d.links(ground, state)) > 0
+}
+
+func (d *Decision) links(ground, state string) []string {
+	k, p := d.m.Conduct, d.m.sought()
+	var out []string
+	add := func(ok bool, why string) {
+		if ok {
+			out = append(out, why)
+		}
+	}
+	switch ground {
+	case "territorial":
+		add(k != nil && slices.Contains(k.ActedIn, state), "acted-in")
+		add(k != nil && slices.Contains(k.SystemsIn, state), "systems-in")
+	case "computer-located":
+		add(k != nil && slices.Contains(k.SystemsIn, state), "systems-in")
+	case "effects":
+		add(k != nil && slices.Contains(k.EffectsIn, state), "effects-in")
+	case "active-nationality":
+		add(p != nil && slices.Contains(p.Nationality, state), "national")
+	case "residence", "habitual-residence":
+		add(p != nil && slices.Contains(p.Residence, state), "resident")
+	case "presence":
+		add(p != nil && p.PresentIn == state, "present")
+	case "passive-personality":
+		add(slices.ContainsFunc(d.m.Victims, func(v Victim) bool { return slices.Contains(v.Nationality, state) }), "victim")
+	case "protective", "state-as-victim":
+		add(slices.ContainsFunc(d.m.Victims, func(v Victim) bool {
+			return v.State != nil && *v.State && slices.Contains(v.Nationality, state)
+		}), "state-victim")
+	}
+	return out
+}

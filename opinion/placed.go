@@ -1,0 +1,125 @@
+package opinion
+
+import (
+	"slices"
+
+	"github.com/comity-dev/comity/law"
+	"github.com/comity-dev/comity/rule"
+)
+
+// placedFact finds a fact that depends on the instrument in which it is asked.
+func (d *Decision) placedFact(w *route, code string) rule.Finding {
+	switch code {
+	case "offence-of-instrument":
+		return d.offenceOf(w.text.instrument)
+	case "offence-listed":
+		return d.listed(w.text.instrument)
+	case "assistance-treaty":
+		return d.otherTreaty("mutual-assistance", w.text.instrument)
+	case "extradition-treaty":
+		return d.otherTreaty("extradition", w.text.instrument)
+	}
+	return rule.Unknown
+}
+
+// offenceOf says whether the conduct makes an offence that the instrument
+// establishes, with the elements that the declarations of the requested state
+// add. That the text's offences are all held is as sure as the text.
+func (d *Decision) offenceOf(i *law.Instrument) rule.Finding {
+	if i == nil || i.Text == nil || len(i.Text.Offences) == 0 {
+		return rule.Unknown
+	}
+	f := rule.At(rule.False, i.Text.Confidence)
+	for _, m := range d.r.corpus.MatchInstrument(i, d.m.Requested, d.dual.conduct, d.m.On) {
+		f = rule.Or(f, m.Finding)
+	}
+	return f
+}
+
+// listed says whether the offence falls in a category for which dual
+// criminality is not checked, above the threshold in the asking state's law.
+func (d *Decision) listed(i *law.Instrument) rule.Finding {
+	if i == nil || i.Text == nil || i.Text.Listed == nil {
+		return rule.Unknown
+	}
+	l := i.Text.Listed
+	f := d.inCategories(l)
+	if l.ThresholdYears > 0 {
+		f = rule.And(f, d.threshold(rule.Threshold{Of: "requesting", AtLeast: l.ThresholdYears}))
+	}
+	return f
+}
+
+// inCategories compares the classes of the offence in the asking state's law
+// with those that a listed category covers. The asking state's own definition
+// decides, so a class that no category covers leaves it open.
+func (d *Decision) inCategories(l *law.Listed) rule.Finding {
+	for _, c := range l.Categories {
+		for _, class := range d.dual.sides[asking].classes {
+			if slices.Contains(c.Covers, class) {
+				return rule.At(rule.True, l.Confidence)
+			}
+		}
+	}
+	return rule.Unknown
+}
+
+// otherTreaty says whether another treaty on the matter binds both states:
+// one that does not itself stand back for others.
+func (d *Decision) otherTreaty(matter string, self *law.Instrument) rule.Finding {
+	r := d.r
+	f := rule.No
+	both := r.related[d.m.Requesting].and(r.related[d.m.Requested])
+	for n, id := range r.ids {
+		if !both.has(n) || self != nil && id == self.ID || !slices.Contains(r.corpus.Head(id).Matters, matter) || r.standsBack(id) {
+			continue
+		}
+		i := r.corpus.Instrument(id)
+		f = rule.Or(f, rule.And(d.standing(i, d.m.Requesting).Bound, d.standing(i, d.m.Requested).Bound))
+	}
+	return f
+}
+
+// standsBack says whether an instrument fills gaps or only adds to others, so
+// that it is no treaty for which a gap-filler yields.
+func (r *Reasoner) standsBack(id string) bool {
+	i := r.corpus.Instrument(id)
+	switch {
+	case i.Kind == "scheme" || i.Kind == "model" || slices.Contains(i.Matters, "cybercrime"):
+		return true
+	case i.Text == nil:
+		return false
+	}
+	t, err := r.text(i)
+	return err == nil && t.yields
+}
+
+// status finds a condition on what binds the sides, or what they declared.
+func (d *Decision) status(l *leaf) rule.Finding {
+	if l.inst == nil {
+		return rule.Unknown
+	}
+	one := func(state string) rule.Finding {
+		switch l.Status.Is {
+		case "declared":
+			if d.assume != nil && d.assume.lifted == l.Status.Effect {
+				return rule.No
+			}
+			f, _ := l.inst.Declared(state, l.Status.Effect, d.m.On)
+			return f
+		case "signed":
+			s := d.standing(l.inst, state)
+			return yes(s.Party != nil)
+		}
+		return d.standing(l.inst, state).Bound
+	}
+	switch l.Status.Of {
+	case "requesting":
+		return one(d.m.Requesting)
+	case "requested":
+		return one(d.m.Requested)
+	case "either":
+		return rule.Or(one(d.m.Requesting), one(d.m.Requested))
+	}
+	return rule.And(one(d.m.Requesting), one(d.m.Requested))
+}
