@@ -26,8 +26,9 @@ type list struct {
 	codes []string
 	at    map[string]int
 	// implied holds, for each code, what is true when it is: itself and all
-	// that follows.
-	implied []set
+	// that follows. implying is the other way round: what is false when it is.
+	implied  []set
+	implying []set
 }
 
 func newList(n int, code func(int) (string, []string)) list {
@@ -40,6 +41,14 @@ func newList(n int, code func(int) (string, []string)) list {
 	l.implied = make([]set, n)
 	for i := range n {
 		l.close(i, i, code)
+	}
+	l.implying = make([]set, n)
+	for i := range n {
+		for j := range n {
+			if l.implied[i].has(j) {
+				l.implying[j].add(i)
+			}
+		}
 	}
 	return l
 }
@@ -84,10 +93,9 @@ func (l *list) closed(codes []string) set {
 // one of them.
 func (l *list) excluded(codes []string) set {
 	var s set
-	no := l.of(codes)
-	for i := range l.codes {
-		if l.implied[i].meets(&no) {
-			s.add(i)
+	for _, c := range codes {
+		if i, ok := l.at[c]; ok {
+			s = s.with(&l.implying[i])
 		}
 	}
 	return s

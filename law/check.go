@@ -76,21 +76,21 @@ func (k *checker) unit(f *file) {
 	case *State:
 		k.name(f, v.ID)
 		w.sources = v.Sources
-		w.unit(v)
+		w.walk(v)
 		k.state(f, v)
 	case *Instrument:
 		k.name(f, v.ID)
 		w.sources, w.instrument = v.Sources, v.ID
-		w.unit(v)
+		w.walk(v)
 		k.instrument(f, v)
 	case *Concept:
 		k.name(f, v.ID)
 		w.sources = v.Sources
-		w.unit(v)
+		w.walk(v)
 		k.concept(f, v)
 	case *Vocabulary:
 		w.sources = v.Sources
-		w.unit(v)
+		w.walk(v)
 	}
 }
 

@@ -23,7 +23,7 @@ func (k *checker) prepare() {
 	}
 	k.states, k.effects = map[string]bool{}, map[string][]string{}
 	if k.base != nil {
-		k.below()
+		k.beneath()
 	}
 	for i := range k.files {
 		k.known(&k.files[i])
@@ -76,10 +76,8 @@ func (k *checker) instrumentKnown(i *Instrument) {
 // conditions name it: P1 for coe-extradition-86-p1.
 func shortProtocol(id string) string { return upper(id[strings.LastIndexByte(id, '-')+1:]) }
 
-// below notes what the corpus below has and this one does not replace. Its
-// instruments are decoded only for a corpus that has instruments itself or
-// conditions that name some.
-func (k *checker) below() {
+// beneath notes what the corpus below has and this one does not replace.
+func (k *checker) beneath() {
 	for _, id := range k.base.States() {
 		k.states[id] = true
 	}

@@ -101,7 +101,9 @@ func newLinks(list string) *links {
 
 func (l *links) add(f *file, path, code string, to []string) {
 	l.order = append(l.order, code)
-	l.nodes[code] = link{place{f, path}, to}
+	if _, twice := l.nodes[code]; !twice {
+		l.nodes[code] = link{place{f, path}, to}
+	}
 }
 
 // cycles reports each way that leads back to where it began, once.

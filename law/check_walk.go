@@ -46,7 +46,7 @@ func (w *walker) below(s step, do func()) {
 	w.path = w.path[:len(w.path)-1]
 }
 
-func (w *walker) unit(v any) { w.value(reflect.ValueOf(v), wants{}) }
+func (w *walker) walk(v any) { w.value(reflect.ValueOf(v), wants{}) }
 
 var (
 	conditionType = reflect.TypeFor[rule.Condition]()

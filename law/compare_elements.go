@@ -9,6 +9,7 @@ import (
 
 func (c *Corpus) comparePair(a, b *OffenceSide) OffenceComparison {
 	da, db := a.definition, b.definition
+	sure := min(a.Confidence, b.Confidence, actConfidence(da, a.Confidence), actConfidence(db, b.Confidence))
 	return OffenceComparison{
 		A: a, B: b,
 		Acts:       differ(alternatives(da.Acts), alternatives(db.Acts)),
@@ -16,21 +17,22 @@ func (c *Corpus) comparePair(a, b *OffenceSide) OffenceComparison {
 		Right:      differ(right(da), right(db)),
 		Elements:   differ(da.Elements, db.Elements),
 		AnyOf:      differ(alternatives(da.AnyOf), alternatives(db.AnyOf)),
-		AWithinB:   c.within(da, db),
-		BWithinA:   c.within(db, da),
-		Confidence: min(a.Confidence, b.Confidence).String(),
+		AWithinB:   rule.At(c.within(da, db), sure).Value(),
+		BWithinA:   rule.At(c.within(db, da), sure).Value(),
+		Confidence: sure.String(),
 	}
 }
 
 // within tests every way in which a can be made, against b. It leaves aside
 // what dual criminality does not compare, as matching does.
 func (c *Corpus) within(a, b *Definition) rule.Value {
-	if len(a.Acts) == 0 || len(b.Acts) == 0 {
+	ways := c.ways(a)
+	if len(ways) == 0 || len(b.Acts) == 0 {
 		return rule.Open
 	}
 	m := c.index.compile(b, rule.Sourced)
 	all, some := rule.True, rule.False
-	for _, k := range c.ways(a) {
+	for _, k := range ways {
 		closed := c.index.close(&k)
 		v := m.match(&closed).Value
 		all, some = all&v, some|v

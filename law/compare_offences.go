@@ -30,10 +30,11 @@ type OffenceComparison struct {
 	Elements *Difference `json:"elements,omitempty"`
 	AnyOf    *Difference `json:"any_of,omitempty"`
 	// AWithinB says whether all that makes A's offence also makes B's: true,
-	// false where nothing does, open where it depends on what B asks beyond A.
+	// false where nothing does, open where it depends on what B asks beyond A
+	// and where only an unsure fact speaks against it.
 	AWithinB   rule.Value `json:"a_within_b"`
 	BWithinA   rule.Value `json:"b_within_a"`
-	Confidence string     `json:"confidence,omitempty"` // of the weaker of the two
+	Confidence string     `json:"confidence,omitempty"` // of the weaker of the two, and of their acts
 }
 
 // OffenceSide is one offence in a comparison.

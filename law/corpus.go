@@ -156,8 +156,28 @@ func (c *Corpus) FindState(s string) (string, error) {
 	if id, ok := c.byName[fold(s)]; ok {
 		return id, nil
 	}
+	if id := c.beginning(fold(s)); id != "" {
+		return id, nil
+	}
 	return "", fmt.Errorf("%q is no state of the corpus: write an ISO 3166 code such as KEN, or a name in Arabic, Chinese, English, French, Russian or Spanish%s",
 		s, c.suggest(s))
+}
+
+// beginning finds the one state of which a name begins with the words given
+// ("United States" for the United States of America); two states are none.
+func (c *Corpus) beginning(words string) string {
+	const least = 4 // letters that say something
+	found := ""
+	for name, id := range c.byName {
+		if len(words) < least || !strings.HasPrefix(name, words+" ") || id == found {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = id
+	}
+	return found
 }
 
 func (c *Corpus) suggest(s string) string {

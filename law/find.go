@@ -47,6 +47,9 @@ func (c *Corpus) Find(id string) []Found {
 	if k := c.Concept(strings.ToUpper(id)); k != nil {
 		return []Found{{FoundConcept, k.ID, "", k, k.Sources}}
 	}
+	if i, err := c.FindInstrument(id); err == nil {
+		return []Found{{FoundInstrument, i.ID, "", i, i.Sources}}
+	}
 	return c.findInTexts(id)
 }
 

@@ -27,7 +27,8 @@ type Instrument struct {
 	Reservations []Reservation `json:"reservations,omitempty"`
 	Sources      Sources       `json:"sources,omitempty"`
 
-	rows map[string]int // state -> index in Parties
+	rows     map[string]int   // state -> index in Parties
+	declared map[string][]int // state -> indexes in Reservations
 }
 
 // Party is a state's relation to an instrument.

@@ -52,23 +52,38 @@ func (c *Corpus) compiledLaw(state string) *compiledLaw {
 // its file, as the law stood on the day of the conduct (or on the day given,
 // where the conduct has none). It gives nil where no law of the state is held.
 func (c *Corpus) Match(state string, k *Conduct, on Date) []MatchedOffence {
-	return c.AppendMatches(nil, state, k, on)
+	return c.AppendMatches(nil, state, c.Prepare(k), on)
 }
 
-// AppendMatches is Match with memory of the caller's.
-func (c *Corpus) AppendMatches(out []MatchedOffence, state string, k *Conduct, on Date) []MatchedOffence {
+// Prepared is a conduct with everything that follows from it, so that it can
+// be matched against many laws.
+type Prepared struct {
+	closed closedConduct
+	on     Date
+}
+
+// Prepare makes a conduct ready for matching. A nil conduct tells nothing.
+func (c *Corpus) Prepare(k *Conduct) *Prepared {
+	p := &Prepared{closed: c.index.close(k)}
+	if k != nil {
+		p.on = k.On
+	}
+	return p
+}
+
+// AppendMatches is Match for a prepared conduct, with memory of the caller's.
+func (c *Corpus) AppendMatches(out []MatchedOffence, state string, k *Prepared, on Date) []MatchedOffence {
 	l := c.compiledLaw(state)
 	if l == nil {
 		return out
 	}
-	closed := c.index.close(k)
 	day := on
-	if k != nil && !k.On.IsZero() {
-		day = k.On
+	if !k.on.IsZero() {
+		day = k.on
 	}
 	for i := range l.matchers {
 		o := &l.law.Offences[i]
-		m := MatchedOffence{State: state, Offence: o, Result: l.matchers[i].match(&closed)}
+		m := MatchedOffence{State: state, Offence: o, Result: l.matchers[i].match(&k.closed)}
 		m.Force = l.law.OffenceForce(o, day)
 		out = append(out, m)
 	}
@@ -114,15 +129,32 @@ func (c *Corpus) MatchInstrument(i *Instrument, party string, k *Conduct, on Dat
 	for n := range ms {
 		m := &ms[n]
 		r := MatchedTreatyOffence{Offence: m.offence, Result: m.matcher.match(&closed)}
-		if party != "" {
-			c.addOptions(&r, m, i, party, &closed, on)
-		}
+		r.Finding = m.added(r.Finding, i, party, &closed, on, &r.Added)
+		r.Value = r.Finding.Raw()
 		out = append(out, r)
 	}
 	return out
 }
 
-func (c *Corpus) addOptions(r *MatchedTreatyOffence, m *treatyMatcher, i *Instrument, party string, k *closedConduct, on Date) {
+// Establishes says whether a conduct makes any offence that an instrument
+// establishes, as it binds a party on that day.
+func (c *Corpus) Establishes(i *Instrument, party string, k *Prepared, on Date) rule.Finding {
+	f := rule.No
+	ms := c.treatyMatchers(i)
+	for n := range ms {
+		m := &ms[n]
+		r := m.matcher.match(&k.closed)
+		f = rule.Or(f, m.added(r.Finding, i, party, &k.closed, on, nil))
+	}
+	return f
+}
+
+// added takes account of the elements that a party's declarations add to an
+// offence, and names those that decided.
+func (m *treatyMatcher) added(f rule.Finding, i *Instrument, party string, k *closedConduct, on Date, decided *[]*OptionalElement) rule.Finding {
+	if party == "" || f.Raw() == rule.False {
+		return f
+	}
 	for n := range m.optional {
 		o := &m.optional[n]
 		met := o.met(k)
@@ -130,14 +162,16 @@ func (c *Corpus) addOptions(r *MatchedTreatyOffence, m *treatyMatcher, i *Instru
 			continue
 		}
 		declared, _ := i.Declared(party, o.option.Effect, on, o.option.Articles...)
-		f := rule.Or(declared.Not(), rule.Settled(met))
-		if f.Raw() == rule.True {
+		g := rule.Or(declared.Not(), rule.Settled(met))
+		if g.Raw() == rule.True {
 			continue
 		}
-		r.Finding = rule.And(r.Finding, f)
-		r.Value = r.Finding.Raw()
-		r.Added = append(r.Added, o.option)
+		f = rule.And(f, g)
+		if decided != nil {
+			*decided = append(*decided, o.option)
+		}
 	}
+	return f
 }
 
 func (o *optionalMatcher) met(k *closedConduct) rule.Value {

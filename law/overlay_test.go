@@ -1,10 +1,12 @@
 package law_test
 
 import (
+	"io/fs"
 	"testing"
 	"testing/fstest"
 
 	"github.com/comity-dev/comity/law"
+	"github.com/comity-dev/comity/law/corpus"
 )
 
 // kenyaSays is the small corpus's file of Kenya as the state itself would
@@ -87,5 +89,22 @@ func TestOverlayRepeatsAProvision(t *testing.T) {
 instruments/other.yaml:29:9: the provision "treaty-c1" is already in instrument treaty of the corpus below; give each its own, or remove one`
 	if got := law.CheckFiles(files, load(t, small(t), nil)).Error(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func BenchmarkCheckOverlay(b *testing.B) {
+	data, err := fs.ReadFile(corpus.Files(), kenya)
+	if err != nil {
+		b.Fatal(err)
+	}
+	files := fstest.MapFS{kenya: &fstest.MapFile{Data: data}}
+	for b.Loop() {
+		base, err := corpus.Open() // anew, since what is decoded stays so
+		if err != nil {
+			b.Fatal(err)
+		}
+		if ps := law.CheckFiles(files, base); ps != nil {
+			b.Fatal(ps)
+		}
 	}
 }

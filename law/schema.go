@@ -6,7 +6,7 @@ import (
 	"github.com/comity-dev/comity/internal/jsonschema"
 )
 
-//go:generate go run ./schemagen
+//go:generate go run ../internal/schemagen
 
 // schemaBase is where the schemas are named; nothing is fetched from there.
 const schemaBase = "https://comity.dev/schema/"
@@ -42,6 +42,9 @@ func Schemas(v *Vocabulary, docs func(t reflect.Type, field string) string) (map
 	}
 	return out, nil
 }
+
+// ClosedLists gives the codes of every closed list by the list's name.
+func ClosedLists(v *Vocabulary) map[string][]string { return closedLists(v) }
 
 // JSONSchema describes a date as it may be written, with or without quotes.
 func (Date) JSONSchema() map[string]any {

@@ -1,6 +1,9 @@
 package law
 
-import "sort"
+import (
+	"errors"
+	"sort"
+)
 
 // seal fills in what is derived from the units, and the digest.
 func (c *Corpus) seal() error {
@@ -54,7 +57,13 @@ func statesOf(i *Instrument) []string {
 // Overlay lays a corpus over this one, state by state and instrument by
 // instrument: a unit of over replaces the unit of the same id. It gives a
 // new corpus with its own digest.
+//
+// The vocabulary stays that of the lower corpus: one that brings its own is a
+// corpus of its own and lies over nothing.
 func (c *Corpus) Overlay(over *Corpus) (*Corpus, error) {
+	if over.Vocabulary != c.Vocabulary {
+		return nil, errors.New("the corpus above has a vocabulary of its own: load it over the lower one, or use it alone")
+	}
 	out := empty()
 	out.Vocabulary = c.Vocabulary
 	layer(out.states, c.states, over.states)

@@ -73,6 +73,11 @@ func (i *Instrument) indexParties() {
 	for k := range i.Parties {
 		i.rows[i.Parties[k].State] = k
 	}
+	i.declared = make(map[string][]int)
+	for k := range i.Reservations {
+		s := i.Reservations[k].State
+		i.declared[s] = append(i.declared[s], k)
+	}
 }
 
 func (p *Party) standing(i *Instrument, on Date) (rule.Finding, Because) {
@@ -121,9 +126,9 @@ func (p *Party) withoutDate(i *Instrument, on Date) (rule.Finding, Because) {
 // Where articles are given, it must have been made on one of them: an added
 // element stands for the article on which it was declared and no other.
 func (i *Instrument) Declared(state, effect string, on Date, articles ...string) (rule.Finding, *Reservation) {
-	for k := range i.Reservations {
+	for _, k := range i.declared[state] {
 		r := &i.Reservations[k]
-		if r.State != state || !r.has(effect) || !r.on(articles) {
+		if !r.has(effect) || !r.on(articles) {
 			continue
 		}
 		v := rule.True

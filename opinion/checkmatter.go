@@ -164,12 +164,7 @@ func (k *checker) people(m *Matter) {
 }
 
 func (k *checker) circumstances(m *Matter) {
-	var known []string
-	for i := range k.corpus.Vocabulary.Facts {
-		if f := &k.corpus.Vocabulary.Facts[i]; f.Kind == "circumstance" {
-			known = append(known, circumstanceKey(f.Code))
-		}
-	}
+	known := circumstanceKeys(k.corpus.Vocabulary)
 	for _, key := range sortedKeys(m.Circumstances) {
 		k.code(strictyaml.Key("circumstances", key), circumstanceKey(key), known, "facts")
 	}

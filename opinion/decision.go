@@ -21,11 +21,12 @@ type Decision struct {
 	family     string
 	electronic bool // evidence in electronic form is asked for
 
-	facts  []rule.Finding // by fact of the vocabulary
-	dual   dual
-	reach  rule.Finding
-	routes []route
-	assume *assumption
+	facts    []rule.Finding // by fact of the vocabulary
+	dual     dual
+	reach    rule.Finding
+	routes   []route
+	assume   *assumption
+	treaties []firmTreaty // between the two states; nil until asked for
 
 	nodes []rule.Finding // one stretch of memory for all nodes of all ways
 }

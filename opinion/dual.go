@@ -13,6 +13,7 @@ type dual struct {
 	finding rule.Finding
 	sides   [2]side // requesting, requested
 	conduct *law.Conduct
+	ready   *law.Prepared // the conduct, ready for matching
 	day     law.Date
 }
 
@@ -49,6 +50,7 @@ func (d *Decision) compareLaws() dual {
 			k.conduct = &c
 		}
 	}
+	k.ready = d.r.corpus.Prepare(k.conduct)
 	n := 0
 	for i := range k.sides {
 		n += offenceCount(k.sides[i].state)
@@ -56,7 +58,7 @@ func (d *Decision) compareLaws() dual {
 	memory := make([]law.MatchedOffence, 0, n)
 	for i := range k.sides {
 		from := len(memory)
-		memory = d.r.corpus.AppendMatches(memory, k.sides[i].state.ID, k.conduct, k.day)
+		memory = d.r.corpus.AppendMatches(memory, k.sides[i].state.ID, k.ready, k.day)
 		k.sides[i].matches = memory[from:len(memory):len(memory)]
 	}
 	for i := range k.sides {
@@ -102,9 +104,20 @@ func (d *Decision) sideFinding(s *side, also func(*law.Offence) rule.Finding) ru
 		if also != nil {
 			met = rule.And(met, also(m.Offence))
 		}
+		if met.Raw() == rule.False && !s.matters(m.Offence) {
+			continue // that the classes which matter are complete is what "no" rests on
+		}
 		f = rule.Or(f, met)
 	}
 	return rule.Or(f, s.complete.Not())
+}
+
+// matters says whether an offence belongs to a class that matters.
+func (s *side) matters(o *law.Offence) bool {
+	if slices.Contains(s.classes, o.Class) {
+		return true
+	}
+	return slices.ContainsFunc(o.AlsoCovers, func(c string) bool { return slices.Contains(s.classes, c) })
 }
 
 // complete says whether the law of a state is held completely on every class

@@ -105,11 +105,15 @@ func (d *Decision) actedIn(state string) rule.Finding {
 	return rule.No
 }
 
+// measureCoercive: an aim is coercive if a measure that serves it is.
 func measureCoercive(d *Decision) rule.Finding {
-	if d.measure == nil {
-		return rule.Unknown
+	if d.measure != nil {
+		return yes(d.measure.Coercive)
 	}
-	return yes(d.measure.Coercive)
+	return yes(slices.ContainsFunc(d.measures, func(code string) bool {
+		m := d.r.corpus.Vocabulary.Measure(code)
+		return m != nil && m.Coercive
+	}))
 }
 
 func measureSearch(d *Decision) rule.Finding {

@@ -20,8 +20,8 @@ type Matter struct {
 	Offence       *Charge           `json:"offence,omitempty"`
 	Persons       []Person          `json:"persons,omitempty"`
 	Victims       []Victim          `json:"victims,omitempty"`
-	Circumstances map[string]bool   `json:"circumstances,omitempty" doc:"circumstances of the vocabulary, with underscores"`
-	Events        map[string]Moment `json:"events,omitempty" doc:"what has happened, for the clocks: receipt, preservation, arrest, decision, ..."`
+	Circumstances map[string]bool   `json:"circumstances,omitempty" keys:"circumstances" doc:"circumstances of the vocabulary, with underscores"`
+	Events        map[string]Moment `json:"events,omitempty" keys:"period_events" doc:"what has happened, for the clocks: receipt, preservation, arrest, decision, ..."`
 }
 
 // Data are the data asked for.

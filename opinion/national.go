@@ -154,7 +154,7 @@ type ownRule struct {
 func needTreaty(p *law.Provision, required, note, fact string) {
 	switch required {
 	case "yes":
-		p.Requires = append(p.Requires, law.Requirement{What: strings.TrimSpace("a treaty " + note), Articles: p.Articles, When: rule.Condition{Fact: fact}})
+		p.NoBasis = true // its own law alone gives no way
 	case "conditional":
 		p.Requires = append(p.Requires, law.Requirement{What: "a treaty, or: " + note, Articles: p.Articles,
 			When: rule.Condition{Any: []rule.Condition{{Fact: fact}, {Not: &rule.Condition{Fact: "condition-not-met"}}}}})

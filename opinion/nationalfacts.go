@@ -46,41 +46,60 @@ func valueOf(b bool) rule.Value {
 }
 
 // powerAvailable says whether the requested state's law holds the power that
-// the measure needs, and whether it is in force. A power that is held within
-// limits counts as one of which it is not sure that it reaches.
+// the measure needs.
 func powerAvailable(d *Decision) rule.Finding {
-	if d.measure == nil || d.measure.Power == "" {
+	code := ""
+	if d.measure != nil {
+		code = d.measure.Power
+	}
+	return d.holds(code)
+}
+
+// holds says whether the requested state's law holds a power, and whether it
+// is in force. A power that is held within limits counts as one of which it
+// is not sure that it reaches.
+func (d *Decision) holds(power string) rule.Finding {
+	if power == "" {
 		return rule.Yes
 	}
 	if d.requested.Law == nil {
 		return rule.Unknown
 	}
-	f := rule.Unknown
-	for _, p := range d.powers() {
-		f = availability(p)
-		if f.Raw() == rule.True {
-			return f
+	best, idle := (*law.Power)(nil), false
+	for i := range d.requested.Law.Powers {
+		p := &d.requested.Law.Powers[i]
+		if p.Power != power && p.Power != power+foreignPower {
+			continue
+		}
+		idle = idle || p.InForce != nil && !*p.InForce
+		if best == nil || availability(best).Raw() != rule.True {
+			best = p
 		}
 	}
-	if f.Raw() == rule.False && d.servedBySeizure() {
+	if best == nil {
+		return rule.Unknown
+	}
+	f := availability(best)
+	if f.Raw() == rule.False && !idle && d.servedBySeizure() {
 		return rule.Unknown
 	}
 	return f
 }
 
-// powers are the rows of the requested state's law on the power that the
-// measure needs, those made for foreign states first.
-func (d *Decision) powers() []*law.Power {
-	var out []*law.Power
-	want := []string{d.measure.Power + "-for-foreign-state", "foreign-" + d.measure.Power, d.measure.Power}
-	for _, w := range want {
-		for i := range d.requested.Law.Powers {
-			if p := &d.requested.Law.Powers[i]; p.Power == w {
-				out = append(out, p)
-			}
+// foreignPower marks a power made for requests of foreign states.
+const foreignPower = "-for-foreign-state"
+
+// powerRow is the row of the requested state's law on a power, or nil.
+func (d *Decision) powerRow(power string) *law.Power {
+	if d.requested.Law == nil {
+		return nil
+	}
+	for i := range d.requested.Law.Powers {
+		if p := &d.requested.Law.Powers[i]; p.Power == power+foreignPower || p.Power == power {
+			return p
 		}
 	}
-	return out
+	return nil
 }
 
 func availability(p *law.Power) rule.Finding {
@@ -98,13 +117,9 @@ func availability(p *law.Power) rule.Finding {
 	return rule.Unknown
 }
 
-// servedBySeizure: where a power is missing, not merely not commenced, search
-// and seizure may serve in its place.
+// servedBySeizure: where a power is missing, search and seizure may serve in
+// its place.
 func (d *Decision) servedBySeizure() bool {
-	rows := d.powers()
-	if slices.ContainsFunc(rows, func(p *law.Power) bool { return p.InForce != nil && !*p.InForce }) {
-		return false
-	}
 	return slices.ContainsFunc(d.requested.Law.Powers, func(p law.Power) bool {
 		return p.Power == "search-seizure" && p.Available == "yes"
 	})

@@ -29,11 +29,8 @@ func (d *Decision) offenceOf(i *law.Instrument) rule.Finding {
 	if i == nil || i.Text == nil || len(i.Text.Offences) == 0 {
 		return rule.Unknown
 	}
-	f := rule.At(rule.False, i.Text.Confidence)
-	for _, m := range d.r.corpus.MatchInstrument(i, d.m.Requested, d.dual.conduct, d.m.On) {
-		f = rule.Or(f, m.Finding)
-	}
-	return f
+	none := rule.At(rule.False, i.Text.Confidence)
+	return rule.Or(none, d.r.corpus.Establishes(i, d.m.Requested, d.dual.ready, d.m.On))
 }
 
 // listed says whether the offence falls in a category for which dual
@@ -67,17 +64,37 @@ func (d *Decision) inCategories(l *law.Listed) rule.Finding {
 // otherTreaty says whether another treaty on the matter binds both states:
 // one that does not itself stand back for others.
 func (d *Decision) otherTreaty(matter string, self *law.Instrument) rule.Finding {
-	r := d.r
+	if d.treaties == nil {
+		d.treaties = d.firmTreaties()
+	}
 	f := rule.No
+	for i := range d.treaties {
+		t := &d.treaties[i]
+		if t.instrument != self && slices.Contains(t.instrument.Matters, matter) {
+			f = rule.Or(f, t.bound)
+		}
+	}
+	return f
+}
+
+// firmTreaty is a treaty between the two states for which gap-fillers yield.
+type firmTreaty struct {
+	instrument *law.Instrument
+	bound      rule.Finding
+}
+
+func (d *Decision) firmTreaties() []firmTreaty {
+	r := d.r
+	out := []firmTreaty{}
 	both := r.related[d.m.Requesting].and(r.related[d.m.Requested])
 	for n, id := range r.ids {
-		if !both.has(n) || self != nil && id == self.ID || !slices.Contains(r.corpus.Head(id).Matters, matter) || r.standsBack(id) {
+		if !both.has(n) || r.standsBack(id) {
 			continue
 		}
 		i := r.corpus.Instrument(id)
-		f = rule.Or(f, rule.And(d.standing(i, d.m.Requesting).Bound, d.standing(i, d.m.Requested).Bound))
+		out = append(out, firmTreaty{i, rule.And(d.standing(i, d.m.Requesting).Bound, d.standing(i, d.m.Requested).Bound)})
 	}
-	return f
+	return out
 }
 
 // standsBack says whether an instrument fills gaps or only adds to others, so

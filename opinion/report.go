@@ -145,7 +145,7 @@ func (d *Decision) reportConditions(out *Route, w *route) {
 		c.Rule = p.DualCriminality.Rule
 		out.Conditions = append(out.Conditions, c)
 	}
-	if p.power.program.Len() > 0 {
+	if p.power != "" {
 		out.Conditions = append(out.Conditions, d.powerCondition(w))
 	}
 }
@@ -154,10 +154,8 @@ func (d *Decision) reportConditions(out *Route, w *route) {
 func (d *Decision) powerCondition(w *route) Condition {
 	cite := Citation{In: nationalPrefix + d.requested.ID, Confidence: rule.Unsure.String()}
 	what := ""
-	if d.requested.Law != nil && d.measure != nil {
-		if rows := d.powers(); len(rows) > 0 {
-			cite, what = citation(cite.In, []string{rows[0].Provision}, rows[0].Fact), rows[0].IssuedBy
-		}
+	if row := d.powerRow(w.provision.power); row != nil {
+		cite, what = citation(cite.In, []string{row.Provision}, row.Fact), row.IssuedBy
 	}
 	return d.condition("power", what, w.power, nil, cite)
 }

@@ -195,7 +195,7 @@ func (d *Decision) evaluate(w *route) {
 	w.data = d.reachesData(p.Provision)
 	w.basis = yes(!p.NoBasis)
 	w.dual = p.dual.eval(w.atoms, w.nodes)
-	w.power = p.power.eval(w.atoms, w.nodes)
+	w.power = d.holds(p.power)
 	w.outcome = rule.And(rule.And(w.bound, w.basis), rule.And(w.data, w.applies))
 	w.outcome = rule.And(w.outcome, rule.And(w.dual, w.power))
 	w.requires = d.stretch(len(p.requires))

@@ -47,7 +47,7 @@ type provision struct {
 	requires  []part
 	dual      part // must be met; the empty program where it is no condition
 	dualAsked bool
-	power     part
+	power     string // domestic power that it needs; empty: none
 	grounds   []part
 	periods   []part
 	nodes     int // how many nodes all parts have together
@@ -115,7 +115,7 @@ func (c *compiler) add(p *law.Provision, power string) {
 	cond, asked := dualCondition(p)
 	q.dual, q.dualAsked = c.part(cond), asked
 	if power != "" && !direct(p.Measure) {
-		q.power = c.part(rule.Condition{Fact: "power-available"})
+		q.power = power
 	}
 	for i := range p.Refusal {
 		q.grounds = append(q.grounds, c.part(c.r.groundCondition(&p.Refusal[i])))
@@ -157,8 +157,9 @@ func (r *Reasoner) groundCondition(g *law.Ground) rule.Condition {
 func (r *Reasoner) text(i *law.Instrument) (*text, error) {
 	return r.compiled(i.ID, func(t *text, c *compiler) {
 		t.instrument, t.regime = i, regimeOf(i)
+		general := generalProvision(i)
 		for n := range i.Text.Provisions {
-			p := &i.Text.Provisions[n]
+			p := r.completed(&i.Text.Provisions[n], general)
 			c.add(p, r.powerOf(p.Measure))
 		}
 	})

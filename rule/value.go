@@ -60,3 +60,8 @@ func (v *Value) UnmarshalText(text []byte) error {
 	}
 	return nil
 }
+
+// JSONSchema lists the three words.
+func (Value) JSONSchema() map[string]any {
+	return map[string]any{"type": "string", "enum": []string{"true", "false", "open"}}
+}

@@ -16,6 +16,9 @@ func (c comments) find(t reflect.Type, field string) string {
 	if field == "" {
 		return c[t.Name()]
 	}
+	if f, ok := t.FieldByName(field); ok && len(f.Index) > 1 { // it belongs to what t embeds
+		t = t.FieldByIndex(f.Index[:len(f.Index)-1]).Type
+	}
 	return c[t.Name()+"."+field]
 }
 

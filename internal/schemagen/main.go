@@ -1,15 +1,17 @@
-// Command schemagen writes the JSON Schemas of the files of a corpus, with the
-// closed lists of the embedded one and the comments of the Go types. It is run
-// in the folder law by go generate.
+// Command schemagen writes the JSON Schemas of the files of a corpus, of a
+// matter and of an opinion, with the closed lists of the embedded corpus and
+// the comments of the Go types. It is run in the folder law by go generate.
 package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 
 	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/law/corpus"
+	"github.com/comity-dev/comity/opinion"
 )
 
 const folder = "../docs/spec/schema"
@@ -44,9 +46,15 @@ func schemas(source string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	docs, err := readComments(source, filepath.Join(source, "..", "rule"))
+	docs, err := readComments(source, filepath.Join(source, "..", "rule"), filepath.Join(source, "..", "opinion"))
 	if err != nil {
 		return nil, err
 	}
-	return law.Schemas(c.Vocabulary, docs.find)
+	out, err := law.Schemas(c.Vocabulary, docs.find)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := opinion.Schemas(c.Vocabulary, docs.find)
+	maps.Copy(out, answers)
+	return out, err
 }
