@@ -1,6 +1,38 @@
-GO ?= go
+# Everything a newcomer needs: demo, test, bench, lint.
+GO   ?= go
+LINT := $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## say what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: build
+build: ## the program, as ./comity
+	$(GO) build -trimpath -o comity ./cmd/comity
+
+.PHONY: demo
+demo: build ## answer six real matters
+	@for m in love-bug-2000 love-bug-today kenya-japan-preservation india-united-states-subscriber china-germany-extradition france-ireland-production-order; do \
+		./comity opinion examples/$$m.yaml || exit 1; echo; \
+	done
 
 .PHONY: test
-test: ## everything that must pass
-	$(GO) vet ./...
+test: lint ## everything that must pass
 	$(GO) test ./...
+	cd bench && $(GO) test ./...
+
+.PHONY: lint
+lint: ## form, mistakes, and the doors between the rooms
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "gofmt would change:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(LINT) run ./...
+
+.PHONY: bench
+bench: ## speed beside its rivals, as ratios
+	cd bench && $(GO) run .
+
+.PHONY: generate
+generate: ## the snapshot of the corpus and the schemas
+	$(GO) generate ./law/...

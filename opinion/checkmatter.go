@@ -2,7 +2,6 @@ package opinion
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/comity-dev/comity/internal/strictyaml"
@@ -101,18 +100,24 @@ func (k *checker) conduct(path string, c *law.Conduct) {
 	k.states(at("acted_in"), c.ActedIn)
 	k.states(at("effects_in"), c.EffectsIn)
 	k.states(at("systems_in"), c.SystemsIn)
-	if code, why := k.corpus.Contradiction(c); code != "" {
-		where := slices.Index(c.Absent, why)
-		k.report(strictyaml.Index(at("absent"), max(where, 0)), fmt.Sprintf("%s: the fact %q is both true and false", at("absent"), code),
-			contradictionFix(code, why))
-	}
+	k.contradictions(at("absent"), c)
 }
 
-func contradictionFix(code, why string) string {
-	if code == why {
-		return "take it out of facts or out of absent"
+// contradictions names each absent code that a fact given is, or implies.
+func (k *checker) contradictions(path string, c *law.Conduct) {
+	for n, absent := range c.Absent {
+		for _, fact := range c.Facts {
+			pair := law.Conduct{Facts: []string{fact}, Absent: []string{absent}}
+			if clash, _ := k.corpus.Contradiction(&pair); clash == "" {
+				continue
+			}
+			message := fmt.Sprintf("%q is absent, and %q under facts implies it", absent, fact)
+			if fact == absent {
+				message = fmt.Sprintf("%q stands under facts and under absent", absent)
+			}
+			k.report(strictyaml.Index(path, n), path+": "+message, "take one of them out")
+		}
 	}
-	return fmt.Sprintf("%q follows from the facts given, and %q is absent: take one of them out", code, why)
 }
 
 func codesBy(n int, code func(int) string) []string {

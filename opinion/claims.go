@@ -90,20 +90,26 @@ func (d *Decision) precedence() []Claim {
 		if bound.Value() == rule.False {
 			continue
 		}
-		out = append(out, competing(i, bound)...)
+		out = append(out, competing(i, bound, d.family)...)
 	}
 	return out
 }
 
-func competing(i *law.Instrument, bound rule.Finding) []Claim {
+func competing(i *law.Instrument, bound rule.Finding, family string) []Claim {
 	var out []Claim
 	for n := range i.Text.Jurisdiction {
 		j := &i.Text.Jurisdiction[n]
 		switch j.Base {
-		case "consultation", "priority-order", "aut-dedere-nationality":
-			out = append(out, Claim{Ground: j.Base, Finding: bound.Value(), Confidence: graded(bound), Condition: j.Condition, Mode: j.Mode,
-				Criteria: []string{j.Note}, Cite: citation(i.ID, j.Articles, j.Fact)})
+		case "consultation", "priority-order":
+		case "aut-dedere-nationality":
+			if family != familyExtradition {
+				continue
+			}
+		default:
+			continue
 		}
+		out = append(out, Claim{Ground: j.Base, Finding: bound.Value(), Confidence: graded(bound), Condition: j.Condition, Mode: j.Mode,
+			Criteria: nonEmpty(j.Note), Cite: citation(i.ID, j.Articles, j.Fact)})
 	}
 	return out
 }

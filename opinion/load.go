@@ -54,6 +54,9 @@ func ReadConduct(data []byte, c *law.Corpus) (*law.Conduct, error) {
 		return nil, Problems(problems)
 	}
 	k := checker{doc: doc, corpus: c}
+	if !conduct.Known() {
+		k.report("", "nothing is told of what was done", "give acts, facts, absent, mens_rea or without_right")
+	}
 	k.conduct("", conduct)
 	if len(k.problems) > 0 {
 		return nil, k.problems

@@ -45,7 +45,7 @@ func (d *Decision) telling(s *side) []*law.MatchedOffence {
 	var out []*law.MatchedOffence
 	for i := range s.matches {
 		m := &s.matches[i]
-		near := m.Result.ActDone() && (m.Value != rule.False || slices.Contains(s.classes, m.Offence.Class))
+		near := m.ActDone() && (m.Value != rule.False || slices.Contains(s.classes, m.Offence.Class))
 		if m.Offence == s.charged || near {
 			out = append(out, m)
 		}
@@ -63,7 +63,7 @@ func (d *Decision) offenceRank(s *side, m *law.MatchedOffence) int {
 	case m.Value == rule.True:
 		n = 20 // met by its elements, not law on the day
 	case m.Value == rule.Open:
-		n = 10 + min(m.Result.UnknownCount(), 9)
+		n = 10 + min(m.UnknownCount(), 9)
 	default:
 		n = 30
 	}

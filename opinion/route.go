@@ -152,7 +152,7 @@ func (d *Decision) ownRoutes() {
 	if d.family == familyPolice || d.measure != nil && direct(d.measure.Code) && d.aim == nil {
 		return
 	}
-	t, err := d.r.ownLaw(d.requested, d.family, d.measure)
+	t, err := d.r.ownLaw(d.requested, d.family, d.ownMeasure())
 	if err != nil {
 		panic(err) // made by this program from a checked corpus
 	}
@@ -161,6 +161,20 @@ func (d *Decision) ownRoutes() {
 		return
 	}
 	d.addAll(t)
+}
+
+// ownMeasure is the measure that a state's own law serves: for an aim, the
+// first that goes through the state.
+func (d *Decision) ownMeasure() *law.Measure {
+	if d.measure != nil {
+		return d.measure
+	}
+	for _, code := range d.measures {
+		if m := d.r.corpus.Vocabulary.Measure(code); m != nil && !direct(code) && m.Family == d.family {
+			return m
+		}
+	}
+	return nil
 }
 
 func (d *Decision) addAll(t *text) {

@@ -37,7 +37,7 @@ type (
 		Word1
 		Named Right `json:"named,omitzero"`
 		Same  string
-		Dash  int `json:"-,"`
+		Dash  int `json:"-,"` //nolint:staticcheck // the name "-" is what is tested
 		None  int `json:"-"`
 		none  int
 	}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/comity-dev/comity/law"
+)
+
+// The clock of every script stands still.
+var today = time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"comity": func() {
+			w := system()
+			w.now = func() time.Time { return today }
+			os.Exit(run(os.Args[1:], w))
+		},
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"json": jsonCommand, "exit": exitCommand},
+	})
+}
+
+// shapes are the types that the JSON answers of the commands decode into.
+var shapes = map[string]func() any{
+	"status":   func() any { return new([]status) },
+	"match":    func() any { return new([]matched) },
+	"list":     func() any { return new([]listed) },
+	"found":    func() any { return new([]law.Found) },
+	"coverage": func() any { return new(law.Coverage) },
+	"states":   func() any { return new(law.Comparison) },
+	"texts":    func() any { return new(law.TextComparison) },
+	"profiles": func() any { return new(law.ConceptComparison) },
+	"profile":  func() any { return new(law.Concept) },
+	"check":    func() any { return new(checked) },
+	"version":  func() any { return new(version) },
+	"digest":   func() any { return new(map[string]string) },
+}
+
+// jsonCommand is "json SHAPE [key=value]...": the last output decodes into the
+// shape and nothing else, and some object in it has all the values.
+func jsonCommand(ts *testscript.TestScript, neg bool, args []string) {
+	data := []byte(ts.ReadFile("stdout"))
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	ts.Check(d.Decode(shapes[args[0]]()))
+	var any any
+	ts.Check(json.Unmarshal(data, &any))
+	if has(any, args[1:]) == neg {
+		ts.Fatalf("the answer has an object with %v: %v", args[1:], !neg)
+	}
+}
+
+func has(v any, want []string) bool {
+	switch x := v.(type) {
+	case []any:
+		for _, e := range x {
+			if has(e, want) {
+				return true
+			}
+		}
+	case map[string]any:
+		if hasAll(x, want) {
+			return true
+		}
+		for _, e := range x {
+			if has(e, want) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasAll(x map[string]any, want []string) bool {
+	for _, w := range want {
+		key, value, _ := strings.Cut(w, "=")
+		if v, ok := x[key]; !ok || fmt.Sprint(v) != value {
+			return false
+		}
+	}
+	return true
+}
+
+// exitCommand is "exit CODE ARGS...": comity exits with just that code.
+func exitCommand(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec("comity", args[1:]...)
+	got := "exit status 0"
+	if err != nil {
+		got = err.Error()
+	}
+	if got != "exit status "+args[0] {
+		ts.Fatalf("%v: %s, want %s", args[1:], got, args[0])
+	}
+}
