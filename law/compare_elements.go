@@ -34,7 +34,9 @@ func (c *Corpus) within(a, b *Definition) rule.Value {
 	all, some := rule.True, rule.False
 	for _, k := range ways {
 		closed := c.index.close(&k)
-		v := m.match(&closed).Value
+		var r Result
+		m.match(&closed, &r)
+		v := r.Value
 		all, some = all&v, some|v
 	}
 	if all == rule.False && some != rule.False {

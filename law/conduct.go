@@ -1,6 +1,10 @@
 package law
 
-import "github.com/comity-dev/comity/rule"
+import (
+	"slices"
+
+	"github.com/comity-dev/comity/rule"
+)
 
 // Conduct is what was done, in codes that belong to no state. A list of acts
 // or of states of mind that is given is complete: what is not in it was not
@@ -24,25 +28,45 @@ func (c *Conduct) Known() bool {
 	return c != nil && (len(c.Acts) > 0 || len(c.Facts) > 0 || len(c.Absent) > 0 || len(c.MensRea) > 0 || c.WithoutRight != nil)
 }
 
-// FromDefinition gives the conduct that the definition of an offence tells
-// of: who is charged with it is said to have done what it asks. Where the
-// definition has alternatives, which of them was done is open.
-func FromDefinition(d *Definition, on Date) *Conduct {
-	c := &Conduct{On: on, Facts: d.Elements}
-	if len(d.Acts) == 1 {
-		c.Acts = d.Acts[0]
+// Charged gives a conduct with what the definition of an offence tells of it:
+// who is charged with it is said to have done what it asks. What is told
+// stays; a list that is told is not added to, and an element that is told to
+// be absent stays absent. Where the definition has alternatives, which of them
+// was done is open.
+func (c *Corpus) Charged(k *Conduct, d *Definition) *Conduct {
+	out := &Conduct{}
+	if k != nil {
+		*out = *k
 	}
-	if d.WithoutRight {
+	if len(out.Acts) == 0 && len(d.Acts) == 1 {
+		out.Acts = d.Acts[0]
+	}
+	if len(out.MensRea) == 0 {
+		out.MensRea = mindsOf(d.MensRea)
+	}
+	if out.WithoutRight == nil && d.WithoutRight {
 		yes := true
-		c.WithoutRight = &yes
+		out.WithoutRight = &yes
 	}
-	switch d.MensRea {
+	out.Facts = slices.Clone(out.Facts)
+	for _, e := range d.Elements {
+		pair := Conduct{Facts: []string{e}, Absent: out.Absent}
+		if clash, _ := c.Contradiction(&pair); clash == "" && !slices.Contains(out.Facts, e) {
+			out.Facts = append(out.Facts, e)
+		}
+	}
+	return out
+}
+
+// mindsOf is the state of mind that an offence's mens rea tells of at least.
+func mindsOf(mensRea string) []string {
+	switch mensRea {
 	case "dishonest", "fraudulent", "bad-faith":
-		c.MensRea = []string{"intent", d.MensRea}
+		return []string{"intent", mensRea}
 	case "intent", "general-intent", "knowledge", "intent-or-knowledge":
-		c.MensRea = []string{"intent"}
+		return []string{"intent"}
 	}
-	return c
+	return nil
 }
 
 // closedConduct is a conduct with everything that follows from it.

@@ -6,6 +6,9 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Corpus is a set of units: one vocabulary, and one unit for each state,
@@ -27,6 +30,9 @@ type Corpus struct {
 	byName   map[string]string
 	index    *matchIndex
 	compiled compiled
+
+	actClasses   sync.Once // guards classesByAct
+	classesByAct []actClass
 }
 
 // unit is decoded when first asked for, since one opinion needs a few of the
@@ -166,10 +172,10 @@ func (c *Corpus) FindState(s string) (string, error) {
 // beginning finds the one state of which a name begins with the words given
 // ("United States" for the United States of America); two states are none.
 func (c *Corpus) beginning(words string) string {
-	const least = 4 // letters that say something
+	const least = 5 // letters that say something
 	found := ""
 	for name, id := range c.byName {
-		if len(words) < least || !strings.HasPrefix(name, words+" ") || id == found {
+		if len([]rune(words)) < least || !strings.HasPrefix(name, words) || id == found {
 			continue
 		}
 		if found != "" {
@@ -195,4 +201,14 @@ func (c *Corpus) suggest(s string) string {
 	return ""
 }
 
-func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+// fold makes a name comparable: lower case, without accents, with one kind of
+// apostrophe.
+func fold(s string) string {
+	s = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "’", "'")
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(s))
+}

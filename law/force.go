@@ -13,13 +13,27 @@ type Force struct {
 // repealed or not commenced was none. An earlier text that is not held, and a
 // suspension, leave the answer open.
 func (l *NationalLaw) OffenceForce(o *Offence, on Date) Force {
+	return offenceForce(o, l.statute(o.Statute), on)
+}
+
+func offenceForce(o *Offence, statute *Statute, on Date) Force {
 	if f, ok := ended(o.History, on); ok {
 		return f
 	}
 	if f, ok := begun(o.History, on); ok {
 		return f
 	}
-	return l.StatuteForce(o.Statute, on)
+	return statuteForce(statute, on)
+}
+
+// statute gives a statute by its id, or nil.
+func (l *NationalLaw) statute(id string) *Statute {
+	for i := range l.Statutes {
+		if l.Statutes[i].ID == id {
+			return &l.Statutes[i]
+		}
+	}
+	return nil
 }
 
 // ended looks for events that stop an offence or cloud it.
@@ -82,16 +96,11 @@ func begun(history []Event, on Date) (Force, bool) {
 
 // StatuteForce says whether a statute was in force on a date.
 func (l *NationalLaw) StatuteForce(id string, on Date) Force {
-	for i := range l.Statutes {
-		if l.Statutes[i].ID == id {
-			return statuteForce(&l.Statutes[i], on)
-		}
-	}
-	return Force{Finding: rule.Unknown}
+	return statuteForce(l.statute(id), on)
 }
 
 func statuteForce(s *Statute, on Date) Force {
-	if len(s.Force) == 0 {
+	if s == nil || len(s.Force) == 0 {
 		return Force{Finding: rule.Unknown}
 	}
 	value, last := rule.False, (*Event)(nil)

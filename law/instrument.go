@@ -40,6 +40,9 @@ type Party struct {
 	EntryIntoForce Date   `json:"entry_into_force,omitzero"`
 	Denounced      Date   `json:"denounced,omitzero"` // first day on which it no longer binds
 	Note           string `json:"note,omitempty"`
+	// DeclarationsHeld: every reservation and declaration of the party is
+	// listed, so that one which is not was not made.
+	DeclarationsHeld bool `json:"declarations_held,omitempty"`
 	Fact
 }
 

@@ -17,8 +17,8 @@ type Result struct {
 
 // match tests the act first, then the state of mind, the right and the
 // elements. One failed part: not met. None failed and some unknown: open.
-func (m *matcher) match(k *closedConduct) Result {
-	r := Result{acts: m.matchActs(k), mens: m.matchMens(k), right: rule.True, groups: m.matchGroups(k)}
+func (m *matcher) match(k *closedConduct, r *Result) {
+	r.acts, r.mens, r.right, r.groups = m.matchActs(k), m.matchMens(k), rule.True, m.matchGroups(k)
 	if m.withoutRight {
 		r.right = k.withoutRight
 	}
@@ -34,7 +34,6 @@ func (m *matcher) match(k *closedConduct) Result {
 	}
 	r.Value = r.acts & r.mens & r.right & r.groups & elements
 	r.Finding = rule.At(r.Value, m.grade)
-	return r
 }
 
 // matchActs: an offence whose act is not stated is left untested, and one

@@ -70,6 +70,17 @@ type Power struct {
 	Effect    string   `json:"effect,omitempty"`
 	Items     []string `json:"items,omitempty"`
 	Note      string   `json:"note,omitempty"`
+	Abroad    *Abroad  `json:"abroad,omitempty"` // it reaches providers abroad
+	Fact
+}
+
+// Abroad says that a domestic order reaches a provider abroad.
+type Abroad struct {
+	Data      []string `json:"data" enum:"data"`
+	From      Date     `json:"from,omitzero"`
+	To        Date     `json:"to,omitzero"`
+	Condition string   `json:"condition"`
+	Provision string   `json:"provision"`
 	Fact
 }
 

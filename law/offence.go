@@ -43,6 +43,9 @@ type Offence struct {
 	Class      string   `json:"class" enum:"classes"`
 	AlsoCovers []string `json:"also_covers,omitempty" enum:"classes"`
 	Definition
+	// Reach are the grounds on which the offence reaches a conduct, where its
+	// own law names them; none: the general rules of the state hold.
+	Reach        []string      `json:"reach,omitempty" enum:"jurisdiction_grounds"`
 	Penalty      Penalty       `json:"penalty,omitzero"`
 	Aggravations []Aggravation `json:"aggravations,omitempty"`
 	History      []Event       `json:"history,omitempty"`

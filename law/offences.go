@@ -1,6 +1,8 @@
 package law
 
 import (
+	"cmp"
+	"slices"
 	"sync"
 
 	"github.com/comity-dev/comity/rule"
@@ -18,6 +20,7 @@ type MatchedOffence struct {
 type compiledLaw struct {
 	law      *NationalLaw
 	matchers []matcher
+	statutes []*Statute // of each offence
 }
 
 // compiled holds the compiled offences of the states that were asked for.
@@ -36,10 +39,11 @@ func (c *Corpus) compiledLaw(state string) *compiledLaw {
 	}
 	s := c.State(state)
 	if s != nil && s.Law != nil {
-		k = &compiledLaw{law: s.Law, matchers: make([]matcher, len(s.Law.Offences))}
+		k = &compiledLaw{law: s.Law, matchers: make([]matcher, len(s.Law.Offences)), statutes: make([]*Statute, len(s.Law.Offences))}
 		for i := range s.Law.Offences {
 			o := &s.Law.Offences[i]
 			k.matchers[i] = c.index.compile(&o.Definition, o.Confidence)
+			k.statutes[i] = s.Law.statute(o.Statute)
 		}
 	}
 	c.compiled.mu.Lock()
@@ -81,11 +85,11 @@ func (c *Corpus) AppendMatches(out []MatchedOffence, state string, k *Prepared, 
 	if !k.on.IsZero() {
 		day = k.on
 	}
+	out = slices.Grow(out, len(l.matchers))
 	for i := range l.matchers {
 		o := &l.law.Offences[i]
-		m := MatchedOffence{State: state, Offence: o, Result: l.matchers[i].match(&k.closed)}
-		m.Force = l.law.OffenceForce(o, day)
-		out = append(out, m)
+		out = append(out, MatchedOffence{State: state, Offence: o, Force: offenceForce(o, l.statutes[i], day)})
+		l.matchers[i].match(&k.closed, &out[len(out)-1].Result)
 	}
 	return out
 }
@@ -123,15 +127,19 @@ type MatchedTreatyOffence struct {
 // declarations and reservations add on that day. Ancillary rules (attempt,
 // aiding) are never matched alone. A party of "" adds nothing.
 func (c *Corpus) MatchInstrument(i *Instrument, party string, k *Conduct, on Date) []MatchedTreatyOffence {
-	var out []MatchedTreatyOffence
-	closed := c.index.close(k)
+	return c.MatchTreaty(i, party, c.Prepare(k), on)
+}
+
+// MatchTreaty is MatchInstrument for a prepared conduct.
+func (c *Corpus) MatchTreaty(i *Instrument, party string, k *Prepared, on Date) []MatchedTreatyOffence {
 	ms := c.treatyMatchers(i)
+	out := make([]MatchedTreatyOffence, len(ms))
 	for n := range ms {
-		m := &ms[n]
-		r := MatchedTreatyOffence{Offence: m.offence, Result: m.matcher.match(&closed)}
-		r.Finding = m.added(r.Finding, i, party, &closed, on, &r.Added)
+		m, r := &ms[n], &out[n]
+		r.Offence = m.offence
+		m.matcher.match(&k.closed, &r.Result)
+		r.Finding = m.added(r.Finding, i, party, &k.closed, on, &r.Added)
 		r.Value = r.Finding.Raw()
-		out = append(out, r)
 	}
 	return out
 }
@@ -143,7 +151,8 @@ func (c *Corpus) Establishes(i *Instrument, party string, k *Prepared, on Date) 
 	ms := c.treatyMatchers(i)
 	for n := range ms {
 		m := &ms[n]
-		r := m.matcher.match(&k.closed)
+		var r Result
+		m.matcher.match(&k.closed, &r)
 		f = rule.Or(f, m.added(r.Finding, i, party, &k.closed, on, nil))
 	}
 	return f
@@ -265,23 +274,40 @@ func upper(s string) string {
 	return string(b)
 }
 
+// actClass is an alternative of a treaty offence's act, and the class it
+// belongs to.
+type actClass struct {
+	acts  set
+	class string
+}
+
 // ClassesOfActs gives the classes of the treaty offences whose act is among
 // those done: where to look for an offence, never that there is one.
 func (c *Corpus) ClassesOfActs(acts []string) []string {
+	c.actClasses.Do(c.collectActClasses)
 	done := c.index.acts.closed(acts)
-	seen := map[string]bool{}
+	var out []string
+	for i := range c.classesByAct {
+		a := &c.classesByAct[i]
+		if a.acts.within(&done) && (len(out) == 0 || out[len(out)-1] != a.class) {
+			out = append(out, a.class)
+		}
+	}
+	return out
+}
+
+// collectActClasses reads the instruments that are open to every state, in
+// the order of the classes.
+func (c *Corpus) collectActClasses() {
 	for id, h := range c.heads {
 		if !h.Worldwide {
 			continue
 		}
-		i := c.Instrument(id)
-		for _, m := range c.treatyMatchers(i) {
+		for _, m := range c.treatyMatchers(c.Instrument(id)) {
 			for _, alt := range m.matcher.acts {
-				if alt.within(&done) {
-					seen[m.offence.Class] = true
-				}
+				c.classesByAct = append(c.classesByAct, actClass{alt, m.offence.Class})
 			}
 		}
 	}
-	return sortedKeys(seen)
+	slices.SortFunc(c.classesByAct, func(a, b actClass) int { return cmp.Compare(a.class, b.class) })
 }

@@ -121,7 +121,8 @@ func (p *Party) withoutDate(i *Instrument, on Date) (rule.Finding, Because) {
 }
 
 // Declared says whether a reservation or declaration with this effect code
-// stood for a state on a date. One that was not collected is open, not absent.
+// stood for a state on a date. One that was not collected is open, not absent,
+// unless all of the state are held.
 //
 // Where articles are given, it must have been made on one of them: an added
 // element stands for the article on which it was declared and no other.
@@ -139,6 +140,9 @@ func (i *Instrument) Declared(state, effect string, on Date, articles ...string)
 			v &= r.Withdrawn.Reached(on).Not()
 		}
 		return rule.At(v, r.Confidence), r
+	}
+	if p := i.party(state); p != nil && p.DeclarationsHeld {
+		return rule.At(rule.False, min(p.Confidence, rule.Known)), nil
 	}
 	return rule.Unknown, nil
 }

@@ -198,7 +198,7 @@ func (q Question) Choices(v *law.Vocabulary) []string {
 	case "conduct.mens_rea":
 		return codesBy(len(v.Minds), func(i int) string { return v.Minds[i].Code })
 	case "data.categories":
-		return codesOf(v.Lists["data"])
+		return categories
 	case "data.holder":
 		return holders
 	case "authority":

@@ -143,6 +143,9 @@ func (r *Reasoner) lawChanges(d *Decision) []Change {
 }
 
 func (r *Reasoner) joining(d *Decision, i *law.Instrument) (Change, bool) {
+	if i.Adopted.Reached(d.m.On) != rule.True {
+		return Change{}, false // nobody could join it on that day
+	}
 	a := &assumption{bound: map[[2]string]bool{}}
 	c := Change{Kind: "law", What: "accession", Instrument: i.ID}
 	for _, state := range []string{d.m.Requesting, d.m.Requested} {

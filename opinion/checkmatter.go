@@ -2,16 +2,19 @@ package opinion
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/comity-dev/comity/internal/strictyaml"
 	"github.com/comity-dev/comity/law"
+	"github.com/comity-dev/comity/rule"
 )
 
 // Closed lists of a matter that are no lists of the corpus.
 var (
-	holders = []string{"provider", "authority", "person", "bank", "unknown"}
-	roles   = []string{"suspect", "accused", "sentenced", "sought", "witness", "victim", "other"}
+	holders    = []string{"provider", "authority", "person", "bank", unknownHolder}
+	categories = []string{"subscriber", "identification", "traffic", "content", anyData, "domain-registration"}
+	roles      = []string{"suspect", "accused", "sentenced", "sought", "witness", "victim", "other"}
 )
 
 // firstYear is the year before which no opinion is given: the facts about
@@ -25,20 +28,22 @@ func (k *checker) matter(m *Matter) {
 		k.report("requested", "requested: a state does not ask itself", "name two different states")
 	}
 	k.day("on", m.On)
-	m.Measure = measureCode(m.Measure)
+	if k.doc != nil {
+		m.Measure = measureCode(m.Measure)
+	}
 	k.code("measure", m.Measure, MeasuresAndAims(k.corpus.Vocabulary), "measures")
 	v := k.corpus.Vocabulary
-	k.code("authority", m.Authority, codesOf(v.Lists["authority_kinds"]), "authority_kinds")
+	k.optional("authority", m.Authority, codesOf(v.Lists["authority_kinds"]), "authority_kinds")
 	if m.Data != nil {
-		k.codes("data.categories", m.Data.Categories, codesOf(v.Lists["data"]), "data")
-		k.code("data.holder", m.Data.Holder, holders, "holders")
-		if m.Data.Location != unknownPlace {
+		k.codes("data.categories", m.Data.Categories, categories, "categories")
+		k.optional("data.holder", m.Data.Holder, holders, "holders")
+		if m.Data.Location != unknownPlace && m.Data.Location != "" {
 			k.state("data.location", &m.Data.Location)
 		}
 	}
 	if m.Conduct != nil {
 		k.conduct("conduct", m.Conduct)
-		if m.Conduct.On.Exact() && m.On.Exact() && m.On.Before(m.Conduct.On) {
+		if !m.Conduct.On.IsZero() && m.On.Exact() && m.Conduct.On.Reached(m.On) == rule.False {
 			k.report("conduct.on", "conduct.on: it lies after the day of the request", "check both dates")
 		}
 	}
@@ -158,7 +163,9 @@ func (k *checker) people(m *Matter) {
 		k.code(strictyaml.Key(at, "role"), p.Role, roles, "roles")
 		k.states(strictyaml.Key(at, "nationality"), p.Nationality)
 		k.states(strictyaml.Key(at, "residence"), p.Residence)
-		k.state(strictyaml.Key(at, "present_in"), &p.PresentIn)
+		if p.PresentIn != "" {
+			k.state(strictyaml.Key(at, "present_in"), &p.PresentIn)
+		}
 		if p.Age != nil && (*p.Age < 0 || *p.Age > 130) {
 			k.report(strictyaml.Key(at, "age"), "age: no person has it", "write years")
 		}
@@ -171,6 +178,35 @@ func (k *checker) people(m *Matter) {
 func (k *checker) circumstances(m *Matter) {
 	known := circumstanceKeys(k.corpus.Vocabulary)
 	for _, key := range sortedKeys(m.Circumstances) {
-		k.code(strictyaml.Key("circumstances", key), circumstanceKey(key), known, "facts")
+		k.code(strictyaml.Key("circumstances", key), key, known, "facts")
+	}
+	k.clashes(m)
+}
+
+// clashes are facts that the matter tells in two places, one against the
+// other.
+func (k *checker) clashes(m *Matter) {
+	clash := func(bad bool, path, message string) {
+		if bad {
+			k.report(path, path+": "+message, "take one of them out")
+		}
+	}
+	if c := m.Conduct; c != nil {
+		clash(len(c.SystemsIn) > 0 && slices.Contains(c.Absent, "by-means-of-computer"), "conduct.absent",
+			`"by-means-of-computer" is absent, and systems_in names where the systems are`)
+		clash(slices.Contains(c.Acts, "join-criminal-group") && slices.Contains(c.Absent, "organised-group"), "conduct.absent",
+			`"organised-group" is absent, and "join-criminal-group" was done`)
+	}
+	told, ok := m.Circumstances["person_sentenced"]
+	for i := range m.Persons {
+		f := sentenced(&m.Persons[i])
+		clash(ok && f != rule.Unknown && f != yes(told), "circumstances.person_sentenced", "the role of a person says otherwise")
+	}
+}
+
+// optional checks a code that may be left out.
+func (k *checker) optional(path, code string, list []string, name string) {
+	if code != "" {
+		k.code(path, code, list, name)
 	}
 }

@@ -42,6 +42,7 @@ func (d *Decision) concerned() []string {
 	for i := range d.m.Victims {
 		add(d.m.Victims[i].Nationality)
 	}
+	slices.Sort(out[2:])
 	return out
 }
 
@@ -53,6 +54,10 @@ func (d *Decision) claimsOf(id string) []Claim {
 			j := &s.Law.Jurisdiction[i]
 			why := d.links(j.Ground, id)
 			if len(why) == 0 {
+				continue
+			}
+			if n := slices.IndexFunc(out, func(c Claim) bool { return c.Ground == j.Ground }); n >= 0 {
+				out[n].Cite.Articles = append(out[n].Cite.Articles, j.Provision)
 				continue
 			}
 			out = append(out, Claim{State: id, Ground: j.Ground, Finding: rule.True, Confidence: j.Confidence.String(), Provision: j.Provision,

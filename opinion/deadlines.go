@@ -19,8 +19,11 @@ func (d *Decision) deadline(w *route, n int) Deadline {
 	if p.Value == 0 || !ok {
 		return out
 	}
-	state := d.m.Requested
-	zone := d.r.zone(d.requested)
+	actor := d.requested
+	if p.Code == "clarify" {
+		actor = d.requesting // who must act is the side that asked
+	}
+	state, zone := actor.ID, d.r.zone(actor)
 	c := clock.Compute(w.text.regime, clock.Period{Value: p.Value, Unit: clock.Unit(p.Unit)}, start, zone, state, d.r.calendar)
 	if c.IsZero() {
 		return out

@@ -19,7 +19,7 @@ type Decision struct {
 	measure    *law.Measure // nil where an aim was given
 	measures   []string     // that serve, most fitting first
 	family     string
-	electronic bool // evidence in electronic form is asked for
+	electronic rule.Finding // evidence in electronic form is asked for
 
 	facts    []rule.Finding // by fact of the vocabulary
 	dual     dual
@@ -78,16 +78,28 @@ func (d *Decision) resolve() error {
 	}
 	if d.measure = c.Vocabulary.Measure(m.Measure); d.measure != nil {
 		d.measures, d.family = d.measure.ServedBy, d.measure.Family
-		d.electronic = d.measure.Data || m.Data != nil
+		d.electronic = evidence(d.family, d.measure.Data || m.Data != nil)
 		return nil
 	}
 	if d.aim = c.Vocabulary.Aim(m.Measure); d.aim != nil {
 		d.measures = d.aim.Measures
 		first := c.Vocabulary.Measure(d.measures[0])
-		d.family, d.electronic = first.Family, first.Data || m.Data != nil
+		d.family, d.electronic = first.Family, evidence(first.Family, first.Data || m.Data != nil)
 		return nil
 	}
 	return fmt.Errorf("measure: %q is no measure or aim of the vocabulary", m.Measure)
+}
+
+// evidence says whether evidence in electronic form is asked for: where no
+// data are told of, a request for assistance may still be for such.
+func evidence(family string, data bool) rule.Finding {
+	switch {
+	case family == familyExtradition || family == familyJudgment:
+		return rule.No
+	case data:
+		return rule.Yes
+	}
+	return rule.Unknown
 }
 
 // fillFacts finds the value of every fact that does not depend on the place
@@ -118,7 +130,17 @@ func (d *Decision) fillFacts() {
 // tell them outright.
 func (d *Decision) hints() {
 	i, ok := d.r.facts.index["person-sentenced"]
-	if p := d.m.sought(); ok && p != nil && d.facts[i] == rule.Unknown {
-		d.facts[i] = yes(p.Role == "sentenced")
+	if ok && d.facts[i] == rule.Unknown {
+		d.facts[i] = d.ofSought(sentenced)
 	}
+}
+
+func sentenced(p *Person) rule.Finding {
+	switch p.Role {
+	case "sentenced":
+		return rule.Yes
+	case "suspect", "accused":
+		return rule.No
+	}
+	return rule.Unknown
 }

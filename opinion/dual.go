@@ -14,6 +14,7 @@ type dual struct {
 	sides   [2]side // requesting, requested
 	conduct *law.Conduct
 	ready   *law.Prepared // the conduct, ready for matching
+	met     []string      // classes of the offence charged, or of those met in the asking state's law
 	day     law.Date
 }
 
@@ -33,8 +34,7 @@ const (
 )
 
 // compareLaws matches the conduct against both laws as they stood on its day.
-// Where no conduct is told but an offence is charged, what that offence asks
-// stands for what was done.
+// Where an offence is charged, what it asks stands for what is not told.
 func (d *Decision) compareLaws() dual {
 	k := dual{conduct: d.m.Conduct, day: d.m.conductDay()}
 	k.sides[asking].state, k.sides[asked_].state = d.requesting, d.requested
@@ -42,13 +42,8 @@ func (d *Decision) compareLaws() dual {
 		k.sides[asking].charged = offenceOf(d.requesting, d.m.Offence.Requesting)
 		k.sides[asked_].charged = offenceOf(d.requested, d.m.Offence.Requested)
 	}
-	if charged := k.sides[asking].charged; charged != nil && !k.conduct.Known() {
-		k.conduct = law.FromDefinition(&charged.Definition, k.day)
-		if d.m.Conduct != nil {
-			c := *d.m.Conduct // where and when it was done stay
-			c.Acts, c.Facts, c.MensRea, c.WithoutRight = k.conduct.Acts, k.conduct.Facts, k.conduct.MensRea, k.conduct.WithoutRight
-			k.conduct = &c
-		}
+	if charged := k.sides[asking].charged; charged != nil {
+		k.conduct = d.r.corpus.Charged(k.conduct, &charged.Definition)
 	}
 	k.ready = d.r.corpus.Prepare(k.conduct)
 	n := 0
@@ -61,9 +56,11 @@ func (d *Decision) compareLaws() dual {
 		memory = d.r.corpus.AppendMatches(memory, k.sides[i].state.ID, k.ready, k.day)
 		k.sides[i].matches = memory[from:len(memory):len(memory)]
 	}
+	k.met = k.metClasses()
+	classes := d.classes(&k)
 	for i := range k.sides {
 		s := &k.sides[i]
-		s.classes = d.classes(&k)
+		s.classes = classes
 		s.complete = complete(s, k.day)
 		s.finding = d.sideFinding(s, nil)
 	}
@@ -101,6 +98,9 @@ func (d *Decision) sideFinding(s *side, also func(*law.Offence) rule.Finding) ru
 		if m.Offence == s.charged && met.Raw() == rule.Open && s.state == d.requesting {
 			met = rule.Yes // the requesting state says so of its own law
 		}
+		if s.state == d.requested {
+			met = rule.And(met, d.reaches(m.Offence))
+		}
 		if also != nil {
 			met = rule.And(met, also(m.Offence))
 		}
@@ -110,6 +110,16 @@ func (d *Decision) sideFinding(s *side, also func(*law.Offence) rule.Finding) ru
 		f = rule.Or(f, met)
 	}
 	return rule.Or(f, s.complete.Not())
+}
+
+// reaches says whether an offence of the requested state reaches the conduct
+// where it was done, if its own law names the grounds: acts done outside the
+// requesting state are transposed as acts outside the requested one.
+func (d *Decision) reaches(o *law.Offence) rule.Finding {
+	if len(o.Reach) == 0 {
+		return rule.Yes
+	}
+	return rule.Or(d.actedIn(d.m.Requesting), d.linkedAny(o))
 }
 
 // matters says whether an offence belongs to a class that matters.
@@ -134,29 +144,54 @@ func complete(s *side, day law.Date) rule.Finding {
 	return f
 }
 
-// classes are those of the offence charged, else of the requesting state's
-// offences that are met, else of the instruments' offences whose act was done.
-// They find where to look and never decide.
-func (d *Decision) classes(k *dual) []string {
+// metClasses are the classes of the offence charged, else of those that are
+// met in the asking state's law.
+func (k *dual) metClasses() []string {
 	if c := k.sides[asking].charged; c != nil {
 		return append([]string{c.Class}, c.AlsoCovers...)
 	}
+	return k.classesOf(func(m *law.MatchedOffence) bool { return m.Met().Raw() == rule.True })
+}
+
+func (k *dual) classesOf(keep func(*law.MatchedOffence) bool) []string {
 	var out []string
-	add := func(class string) {
-		if !slices.Contains(out, class) {
-			out = append(out, class)
-		}
-	}
 	for i := range k.sides[asking].matches {
-		if m := &k.sides[asking].matches[i]; m.Met().Raw() == rule.True {
-			add(m.Offence.Class)
-		}
-	}
-	if len(out) == 0 && k.conduct != nil {
-		for _, c := range d.r.corpus.ClassesOfActs(k.conduct.Acts) {
-			add(c)
+		m := &k.sides[asking].matches[i]
+		if keep(m) && !slices.Contains(out, m.Offence.Class) {
+			out = append(out, m.Offence.Class)
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// classes are those in which an offence must be looked for before "no
+// offence" can be said: of the offence charged, else of every offence of the
+// asking state that the conduct makes or may make, and of the instruments'
+// offences whose act was done. The more is told, the fewer they become.
+func (d *Decision) classes(k *dual) []string {
+	if k.sides[asking].charged != nil {
+		return withoutCatchAll(k.met)
+	}
+	out := k.classesOf(func(m *law.MatchedOffence) bool { return m.ActDone() && m.Met().Raw() != rule.False })
+	if k.conduct != nil {
+		for _, c := range d.r.corpus.ClassesOfActs(k.conduct.Acts) {
+			if !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// withoutCatchAll leaves out the class of what fits in no other, where another
+// is named: nothing is ever held completely of it.
+func withoutCatchAll(classes []string) []string {
+	const catchAll = "content-other"
+	rest := slices.DeleteFunc(slices.Clone(classes), func(c string) bool { return c == catchAll })
+	if len(rest) == 0 {
+		return classes
+	}
+	return rest
 }

@@ -26,7 +26,7 @@ func dualCondition(p *law.Provision) (rule.Condition, bool) {
 		return rule.Condition{Any: []rule.Condition{{Not: &d.Required}, met}}, true
 	case slices.Contains(d.Rule, "required"):
 		if slices.Contains(d.Rule, "discretionary-waiver") {
-			return rule.Condition{}, true
+			return rule.Condition{Any: []rule.Condition{met, {Fact: "help-without-dual-criminality"}}}, true
 		}
 		return met, true
 	case slices.Contains(d.Rule, "list-exempt"):

@@ -12,13 +12,14 @@ var derivations = map[string]func(*Decision) rule.Finding{
 	"dual-criminality":                func(d *Decision) rule.Finding { return d.dual.finding },
 	"requested-asks-dual-criminality": requestedAsksDual,
 	"by-computer":                     byComputer,
-	"evidence-electronic":             func(d *Decision) rule.Finding { return yes(d.electronic) },
+	"evidence-electronic":             func(d *Decision) rule.Finding { return d.electronic },
 	"data-subscriber":                 asked("subscriber"),
 	"data-identification":             asked("identification"),
 	"data-traffic":                    asked("traffic"),
 	"data-content":                    asked("content"),
 	"data-domain":                     asked("domain-registration"),
 	"location-in-requested":           locationInRequested,
+	"location-known":                  locationKnown,
 	"holder-provider":                 holderProvider,
 	"person-national-of-requested":    func(d *Decision) rule.Finding { return d.personIn(nationality, d.m.Requested) },
 	"person-national-of-requesting":   func(d *Decision) rule.Finding { return d.personIn(nationality, d.m.Requesting) },
@@ -31,7 +32,6 @@ var derivations = map[string]func(*Decision) rule.Finding{
 	"requested-law-reaches-abroad":    func(d *Decision) rule.Finding { return d.reach },
 	"measure-coercive":                measureCoercive,
 	"measure-search":                  measureSearch,
-	"power-available":                 powerAvailable,
 	"issuer-judicial":                 issuer("judge", "court", "investigating-judge"),
 	"issuer-prosecutor":               issuer("prosecutor"),
 	"issuer-competent":                func(*Decision) rule.Finding { return rule.Unknown },
@@ -45,9 +45,14 @@ func asked(category string) func(*Decision) rule.Finding {
 		if d.m.Data == nil || len(d.m.Data.Categories) == 0 {
 			return rule.Unknown
 		}
-		return yes(slices.Contains(d.m.Data.Categories, category))
+		return yes(slices.Contains(d.m.Data.Categories, category) || slices.Contains(d.m.Data.Categories, anyData) && slices.Contains(stored, category))
 	}
 }
+
+// anyData stands for every category of stored data.
+const anyData = "computer-data-any"
+
+var stored = []string{"subscriber", "traffic", "content"}
 
 func byComputer(d *Decision) rule.Finding {
 	if k := d.m.Conduct; k != nil && len(k.SystemsIn) > 0 {
@@ -63,8 +68,15 @@ func locationInRequested(d *Decision) rule.Finding {
 	return yes(d.m.Data.Location == d.m.Requested)
 }
 
+func locationKnown(d *Decision) rule.Finding {
+	if d.m.Data == nil || d.m.Data.Location == "" {
+		return rule.Unknown
+	}
+	return yes(d.m.Data.Location != unknownPlace)
+}
+
 func holderProvider(d *Decision) rule.Finding {
-	if d.m.Data == nil || d.m.Data.Holder == "" {
+	if d.m.Data == nil || d.m.Data.Holder == "" || d.m.Data.Holder == unknownHolder {
 		return rule.Unknown
 	}
 	return yes(d.m.Data.Holder == "provider")
@@ -73,20 +85,39 @@ func holderProvider(d *Decision) rule.Finding {
 func nationality(p *Person) []string { return p.Nationality }
 func residence(p *Person) []string   { return p.Residence }
 
+// personIn says whether the persons whom the matter is about belong to a
+// state. Where some do and some do not, the answer is open: it differs from
+// person to person.
 func (d *Decision) personIn(of func(*Person) []string, state string) rule.Finding {
-	p := d.m.sought()
-	if p == nil || len(of(p)) == 0 {
-		return rule.Unknown
-	}
-	return yes(slices.Contains(of(p), state))
+	return d.ofSought(func(p *Person) rule.Finding {
+		if len(of(p)) == 0 {
+			return rule.Unknown
+		}
+		return yes(slices.Contains(of(p), state))
+	})
 }
 
 func personInRequested(d *Decision) rule.Finding {
-	p := d.m.sought()
-	if p == nil || p.PresentIn == "" {
+	return d.ofSought(func(p *Person) rule.Finding {
+		if p.PresentIn == "" {
+			return rule.Unknown
+		}
+		return yes(p.PresentIn == d.m.Requested)
+	})
+}
+
+func (d *Decision) ofSought(of func(*Person) rule.Finding) rule.Finding {
+	all, any, found := rule.Yes, rule.No, false
+	for i := range d.m.Persons {
+		if p := &d.m.Persons[i]; p.isSought() {
+			f := of(p)
+			all, any, found = rule.And(all, f), rule.Or(any, f), true
+		}
+	}
+	if !found || all != any {
 		return rule.Unknown
 	}
-	return yes(p.PresentIn == d.m.Requested)
+	return all
 }
 
 // actedIn says whether the conduct, or part of it, took place in a state. The
@@ -99,7 +130,7 @@ func (d *Decision) actedIn(state string) rule.Finding {
 	if slices.Contains(k.ActedIn, state) || slices.Contains(k.SystemsIn, state) {
 		return rule.Yes
 	}
-	if len(k.ActedIn) == 0 {
+	if len(k.ActedIn) == 0 || len(k.SystemsIn) == 0 && !slices.Contains(k.Absent, "by-means-of-computer") {
 		return rule.Unknown
 	}
 	return rule.No

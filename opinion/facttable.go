@@ -45,11 +45,15 @@ func newFactTable(v *law.Vocabulary) (factTable, error) {
 	return t, nil
 }
 
-// placed are facts whose value depends on the instrument in which they are
-// asked.
+// placed are facts whose value depends on the instrument, or the provision,
+// in which they are asked.
 var placed = map[string]bool{
 	"offence-of-instrument": true, "offence-listed": true, "assistance-treaty": true, "extradition-treaty": true,
+	factPower: true,
 }
+
+// factPower is asked of the power that a provision's own measure needs.
+const factPower = "power-available"
 
 // circumstanceKey is how a fact is written in a matter.
 func circumstanceKey(code string) string { return strings.ReplaceAll(code, "-", "_") }

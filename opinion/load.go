@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,9 @@ func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
 		lines[i] = p.String()
+		if p.Line == 0 { // a matter made by a program has no places
+			lines[i] = strings.TrimPrefix(lines[i], "0:0: ")
+		}
 	}
 	return strings.Join(lines, "\n")
 }
@@ -38,7 +42,7 @@ func ReadMatter(data []byte, c *law.Corpus) (*Matter, error) {
 	k := checker{doc: doc, corpus: c}
 	k.matter(m)
 	if len(k.problems) > 0 {
-		return nil, k.problems
+		return nil, k.sorted()
 	}
 	return m, nil
 }
@@ -59,13 +63,13 @@ func ReadConduct(data []byte, c *law.Corpus) (*law.Conduct, error) {
 	}
 	k.conduct("", conduct)
 	if len(k.problems) > 0 {
-		return nil, k.problems
+		return nil, k.sorted()
 	}
 	return conduct, nil
 }
 
-// Check finds what is wrong with a matter made by a program. States must be
-// codes.
+// Check finds what is wrong with a matter made by a program, and changes
+// nothing in it: states must be codes, and the measure its own.
 func Check(m *Matter, c *law.Corpus) error {
 	k := checker{corpus: c}
 	k.matter(m)
@@ -90,17 +94,25 @@ func (k *checker) report(path, message, fix string) {
 	k.problems = append(k.problems, p)
 }
 
-// state resolves a state in place.
+// sorted puts the problems in the order of the text.
+func (k *checker) sorted() Problems {
+	slices.SortStableFunc(k.problems, func(a, b strictyaml.Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return k.problems
+}
+
+// state resolves a state, in place where it was written by a person.
 func (k *checker) state(path string, s *string) {
-	if *s == "" {
-		return
-	}
 	id, err := k.corpus.FindState(*s)
-	if err != nil {
+	switch {
+	case err != nil:
 		k.report(path, fmt.Sprintf("%s: %v", path, err), "")
-		return
+	case k.doc != nil:
+		*s = id
+	case id != *s:
+		k.report(path, fmt.Sprintf("%s: %q is no code of a state", path, *s), "write "+id)
 	}
-	*s = id
 }
 
 func (k *checker) states(path string, ss []string) {
@@ -111,7 +123,7 @@ func (k *checker) states(path string, ss []string) {
 
 // code checks a code against a closed list.
 func (k *checker) code(path, code string, list []string, name string) {
-	if code == "" || slices.Contains(list, code) {
+	if slices.Contains(list, code) {
 		return
 	}
 	fix := "the codes stand in the vocabulary: comity law list " + name

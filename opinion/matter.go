@@ -26,7 +26,7 @@ type Matter struct {
 
 // Data are the data asked for.
 type Data struct {
-	Categories []string `json:"categories,omitempty" enum:"data"`
+	Categories []string `json:"categories,omitempty" enum:"categories"`
 	Holder     string   `json:"holder,omitempty" enum:"holders"`
 	Location   string   `json:"location,omitempty" doc:"the state where they lie"`
 }
@@ -57,12 +57,20 @@ type Victim struct {
 // sought gives the person whom the matter is about first of all, or nil.
 func (m *Matter) sought() *Person {
 	for i := range m.Persons {
-		switch m.Persons[i].Role {
-		case "suspect", "accused", "sentenced", "sought":
+		if m.Persons[i].isSought() {
 			return &m.Persons[i]
 		}
 	}
 	return nil
+}
+
+// isSought says whether the matter is about the person first of all.
+func (p *Person) isSought() bool {
+	switch p.Role {
+	case "suspect", "accused", "sentenced", "sought":
+		return true
+	}
+	return false
 }
 
 // conductDay is the day whose law decides what was a crime; the day of the
@@ -74,5 +82,9 @@ func (m *Matter) conductDay() law.Date {
 	return m.On
 }
 
-// unknownPlace is written where it is known that the place is not known.
-const unknownPlace = "unknown"
+// unknownPlace and unknownHolder are written where it is known that the place
+// or the holder is not known.
+const (
+	unknownPlace  = "unknown"
+	unknownHolder = "unknown"
+)

@@ -163,7 +163,7 @@ func needTreaty(p *law.Provision, required, note, fact string) {
 
 func cited(provision, statute string, l *law.NationalLaw) []string {
 	if provision != "" {
-		return []string{underStatute(provision, statute)}
+		return []string{provision}
 	}
 	if l != nil {
 		for i := range l.Statutes {
@@ -173,17 +173,6 @@ func cited(provision, statute string, l *law.NationalLaw) []string {
 		}
 	}
 	return []string{statute}
-}
-
-// underStatute puts the short name of the statute before a provision that does
-// not name it.
-func underStatute(provision, statute string) string {
-	for _, bare := range []string{"art ", "arts ", "s ", "ss ", "section ", "sections "} {
-		if strings.HasPrefix(provision, bare) && statute != "" {
-			return strings.ToUpper(statute) + " " + provision
-		}
-	}
-	return provision
 }
 
 // reciprocityAsked: the words of the corpus say that it is asked.

@@ -2,6 +2,7 @@ package opinion
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/rule"
@@ -45,16 +46,6 @@ func valueOf(b bool) rule.Value {
 	return rule.False
 }
 
-// powerAvailable says whether the requested state's law holds the power that
-// the measure needs.
-func powerAvailable(d *Decision) rule.Finding {
-	code := ""
-	if d.measure != nil {
-		code = d.measure.Power
-	}
-	return d.holds(code)
-}
-
 // holds says whether the requested state's law holds a power, and whether it
 // is in force. A power that is held within limits counts as one of which it
 // is not sure that it reaches.
@@ -68,7 +59,7 @@ func (d *Decision) holds(power string) rule.Finding {
 	best, idle := (*law.Power)(nil), false
 	for i := range d.requested.Law.Powers {
 		p := &d.requested.Law.Powers[i]
-		if p.Power != power && p.Power != power+foreignPower {
+		if !isPower(p, power) {
 			continue
 		}
 		idle = idle || p.InForce != nil && !*p.InForce
@@ -86,6 +77,12 @@ func (d *Decision) holds(power string) rule.Finding {
 	return f
 }
 
+// isPower says whether a row is on a power, made for requests of foreign
+// states or not.
+func isPower(p *law.Power, power string) bool {
+	return p.Power == power || len(p.Power) == len(power)+len(foreignPower) && strings.HasPrefix(p.Power, power) && strings.HasSuffix(p.Power, foreignPower)
+}
+
 // foreignPower marks a power made for requests of foreign states.
 const foreignPower = "-for-foreign-state"
 
@@ -95,7 +92,7 @@ func (d *Decision) powerRow(power string) *law.Power {
 		return nil
 	}
 	for i := range d.requested.Law.Powers {
-		if p := &d.requested.Law.Powers[i]; p.Power == power+foreignPower || p.Power == power {
+		if p := &d.requested.Law.Powers[i]; isPower(p, power) {
 			return p
 		}
 	}
@@ -126,10 +123,31 @@ func (d *Decision) servedBySeizure() bool {
 }
 
 // reachAbroad says whether the requested state's law reaches the like conduct
-// done outside it: the facts are transposed, so that an effect, a victim or a
-// suspect of the requesting state stands for one of the requested. That no
-// ground is held is no proof that none exists: it is open.
+// done outside it: an offence of it that is made reaches so far, by its own
+// rule where it has one, else by the general rules of the state.
 func reachAbroad(d *Decision) rule.Finding {
+	s := &d.dual.sides[asked_]
+	general := d.generalReach()
+	f := s.complete.Not()
+	for i := range s.matches {
+		m := &s.matches[i]
+		if m.Met().Raw() == rule.False {
+			continue // it does not reach, since it is not made
+		}
+		r := general
+		if len(m.Offence.Reach) > 0 {
+			r = d.linkedAny(m.Offence)
+		}
+		f = rule.Or(f, rule.And(m.Met(), r))
+	}
+	return f
+}
+
+// generalReach says whether a rule of the requested state on jurisdiction
+// reaches the conduct, transposed so that an effect, a victim or a suspect of
+// the requesting state stands for one of the requested. That no rule is held
+// is no proof that none exists: it is open.
+func (d *Decision) generalReach() rule.Finding {
 	f := rule.Unknown
 	if d.requested.Law == nil {
 		return f
@@ -141,6 +159,48 @@ func reachAbroad(d *Decision) rule.Finding {
 		}
 	}
 	return f
+}
+
+// linkedAny says whether the matter shows a link that an offence's own rule
+// on its reach asks; open where it does not tell.
+func (d *Decision) linkedAny(o *law.Offence) rule.Finding {
+	f := rule.No
+	for _, g := range o.Reach {
+		f = rule.Or(f, d.link(g, d.m.Requesting))
+	}
+	return rule.And(f, rule.At(rule.True, o.Confidence))
+}
+
+// link says whether the matter shows, or shuts out, the link that a ground of
+// jurisdiction asks between the conduct and a state.
+func (d *Decision) link(ground, state string) rule.Finding {
+	var k law.Conduct
+	if d.m.Conduct != nil {
+		k = *d.m.Conduct
+	}
+	switch ground {
+	case "territorial":
+		return d.actedIn(state)
+	case "computer-located":
+		return among(k.SystemsIn, state)
+	case "effects":
+		return among(k.EffectsIn, state)
+	case "active-nationality":
+		return d.personIn(nationality, state)
+	case "residence":
+		return d.personIn(residence, state)
+	}
+	if d.linked(ground, state) {
+		return rule.Yes
+	}
+	return rule.Unknown
+}
+
+func among(states []string, state string) rule.Finding {
+	if len(states) == 0 {
+		return rule.Unknown
+	}
+	return yes(slices.Contains(states, state))
 }
 
 // linked says whether the matter shows the link that a ground of jurisdiction

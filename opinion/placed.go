@@ -8,8 +8,10 @@ import (
 )
 
 // placedFact finds a fact that depends on the instrument in which it is asked.
-func (d *Decision) placedFact(w *route, code string) rule.Finding {
-	switch code {
+func (d *Decision) placedFact(w *route, l *leaf) rule.Finding {
+	switch l.place {
+	case factPower:
+		return d.holds(l.power)
 	case "offence-of-instrument":
 		return d.offenceOf(w.text.instrument)
 	case "offence-listed":
@@ -52,7 +54,7 @@ func (d *Decision) listed(i *law.Instrument) rule.Finding {
 // decides, so a class that no category covers leaves it open.
 func (d *Decision) inCategories(l *law.Listed) rule.Finding {
 	for _, c := range l.Categories {
-		for _, class := range d.dual.sides[asking].classes {
+		for _, class := range d.dual.met {
 			if slices.Contains(c.Covers, class) {
 				return rule.At(rule.True, l.Confidence)
 			}

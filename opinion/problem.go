@@ -18,8 +18,8 @@ type Problem struct {
 }
 
 // ProblemWay is one way. Its outcome is true where it is bound, has a basis,
-// reaches the data, has the power it needs and exists, every condition that is no ground or period
-// holds, and no ground that must be raised does.
+// reaches the data, has the power it needs and exists, every condition that is
+// no ground or period holds, and no ground that must be raised does.
 type ProblemWay struct {
 	Text       string // instrument, or own law
 	Provision  string // empty where the text is not held

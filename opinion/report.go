@@ -94,6 +94,9 @@ func (d *Decision) reportRoute(w *route) Route {
 // reportNotHeld is a way of which the corpus does not hold the text.
 func (d *Decision) reportNotHeld(out *Route, w *route) {
 	out.Measure = d.measures[0]
+	if m := d.ownMeasure(); m != nil && w.text.instrument == nil {
+		out.Measure = m.Code
+	}
 	in := w.text.id
 	fact := law.Fact{}
 	if w.text.instrument != nil {
@@ -105,6 +108,10 @@ func (d *Decision) reportNotHeld(out *Route, w *route) {
 }
 
 func (d *Decision) reportStatus(out *Route, w *route) {
+	if w.provision != nil && w.provision.since != nil {
+		a := w.provision.since
+		out.Conditions = append(out.Conditions, d.condition("status", "", w.bound, nil, citation(w.text.id, []string{a.Provision}, a.Fact)))
+	}
 	if w.text.instrument == nil {
 		return
 	}

@@ -45,13 +45,21 @@ func (d *Decision) telling(s *side) []*law.MatchedOffence {
 	var out []*law.MatchedOffence
 	for i := range s.matches {
 		m := &s.matches[i]
-		near := m.ActDone() && (m.Value != rule.False || slices.Contains(s.classes, m.Offence.Class))
+		near := m.ActDone() && (m.Value != rule.False || slices.Contains(d.shownClasses(s), m.Offence.Class))
 		if m.Offence == s.charged || near {
 			out = append(out, m)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *law.MatchedOffence) int { return d.offenceRank(s, a) - d.offenceRank(s, b) })
 	return out[:min(len(out), maxOffences)]
+}
+
+// shownClasses are those whose offences come first.
+func (d *Decision) shownClasses(s *side) []string {
+	if len(d.dual.met) > 0 {
+		return d.dual.met
+	}
+	return s.classes
 }
 
 func (d *Decision) offenceRank(s *side, m *law.MatchedOffence) int {
@@ -67,7 +75,7 @@ func (d *Decision) offenceRank(s *side, m *law.MatchedOffence) int {
 	default:
 		n = 30
 	}
-	if !slices.Contains(s.classes, m.Offence.Class) {
+	if !slices.Contains(d.shownClasses(s), m.Offence.Class) {
 		n += 5
 	}
 	return 10 * n

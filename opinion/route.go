@@ -50,7 +50,7 @@ func (d *Decision) candidates() []string {
 	}
 	a, b := r.related[d.m.Requesting], r.related[d.m.Requested]
 	found := serving.and(a.or(b).or(r.worldwide)).or(r.silent[matterOf(d.family)].and(a.and(b)))
-	var out []string
+	out := make([]string, 0, 24)
 	for i, id := range r.ids {
 		if found.has(i) {
 			out = append(out, id)
@@ -144,11 +144,10 @@ func mentions(c *rule.Condition, fact string) bool {
 // ownRoutes are the ways that rest on no instrument: from police to police,
 // and the requested state's own law.
 func (d *Decision) ownRoutes() {
-	if d.measure != nil && (d.measure.Power == "preservation" || d.family == familyPolice) && d.requested.Law != nil {
-		if t, err := d.r.police(d.requested, d.measure); err == nil {
-			d.addAll(t)
-		}
+	if m := d.ownMeasure(); m != nil && (m.Power == "preservation" || d.family == familyPolice) {
+		d.policeRoute(m)
 	}
+	d.ordersAbroad()
 	if d.family == familyPolice || d.measure != nil && direct(d.measure.Code) && d.aim == nil {
 		return
 	}
@@ -159,6 +158,20 @@ func (d *Decision) ownRoutes() {
 	if len(t.byMeasure) == 0 {
 		d.add(route{text: t})
 		return
+	}
+	d.addAll(t)
+}
+
+// policeRoute is the way from police to police; open where no law of the
+// requested state is held.
+func (d *Decision) policeRoute(m *law.Measure) {
+	if d.requested.Law == nil {
+		d.add(route{text: &text{id: policePrefix + d.requested.ID, regime: regimeNational}})
+		return
+	}
+	t, err := d.r.police(d.requested, m)
+	if err != nil {
+		panic(err) // made by this program from a checked corpus
 	}
 	d.addAll(t)
 }
@@ -178,8 +191,8 @@ func (d *Decision) ownMeasure() *law.Measure {
 }
 
 func (d *Decision) addAll(t *text) {
-	for _, ps := range t.byMeasure {
-		for _, p := range ps {
+	for _, m := range sortedKeys(t.byMeasure) {
+		for _, p := range t.byMeasure[m] {
 			d.add(route{text: t, provision: p})
 		}
 	}
@@ -190,6 +203,10 @@ func (d *Decision) add(w route) {
 	w.bound = rule.Yes
 	if w.text.instrument != nil {
 		w.bound = rule.And(w.standing[0].Bound, w.standing[1].Bound)
+	}
+	if w.provision != nil && w.provision.since != nil {
+		a := w.provision.since
+		w.bound = rule.At(inTime(a, d.m.On), a.Confidence)
 	}
 	if w.provision == nil {
 		w.outcome = rule.And(w.bound, rule.Unknown) // its text is not held
@@ -262,7 +279,7 @@ func (d *Decision) leaf(w *route, l *leaf) rule.Finding {
 	case l.fact >= 0:
 		return d.facts[l.fact]
 	case l.place != "":
-		return d.placedFact(w, l.place)
+		return d.placedFact(w, l)
 	case l.Kind == rule.KindThreshold:
 		return d.threshold(l.Threshold)
 	case l.Kind == rule.KindStatus:
@@ -273,16 +290,18 @@ func (d *Decision) leaf(w *route, l *leaf) rule.Finding {
 
 // reachesData says whether a provision reaches any of the data asked for.
 func (d *Decision) reachesData(p *law.Provision) rule.Finding {
-	if p.Scope == nil || len(p.Scope.Data) == 0 || slices.Contains(p.Scope.Data, "computer-data-any") {
+	if p.Scope == nil || len(p.Scope.Data) == 0 || slices.Contains(p.Scope.Data, anyData) {
 		return rule.Yes
 	}
 	if d.m.Data == nil || len(d.m.Data.Categories) == 0 {
-		if !d.electronic {
-			return rule.Yes
+		if d.electronic == rule.No {
+			return rule.Yes // no data at all are asked for
 		}
 		return rule.Unknown
 	}
-	return yes(slices.ContainsFunc(d.m.Data.Categories, func(c string) bool { return slices.Contains(p.Scope.Data, c) }))
+	return yes(slices.ContainsFunc(d.m.Data.Categories, func(c string) bool {
+		return c == anyData || slices.Contains(p.Scope.Data, c)
+	}))
 }
 
 // byRank orders ways: open ones before closed, those that bind before those

@@ -39,7 +39,7 @@ func Schemas(v *law.Vocabulary, docs func(t reflect.Type, field string) string) 
 func lists(v *law.Vocabulary) map[string][]string {
 	out := law.ClosedLists(v)
 	out["measures_and_aims"] = MeasuresAndAims(v)
-	out["holders"], out["roles"] = holders, roles
+	out["holders"], out["roles"], out["categories"] = holders, roles, categories
 	out["confidence"] = append([]string{""}, out["confidence"]...)
 	out["outcomes"] = []string{"", Available, Unavailable, OpenOutcome}
 	out["results"] = []string{"met", "not-met", "undetermined"}

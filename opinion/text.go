@@ -22,6 +22,7 @@ type leaf struct {
 	rule.Leaf
 	fact  int             // index of the fact, or -1
 	place string          // the fact, if it depends on the place
+	power string          // the power that is asked for
 	inst  *law.Instrument // of a status
 }
 
@@ -50,7 +51,8 @@ type provision struct {
 	power     string // domestic power that it needs; empty: none
 	grounds   []part
 	periods   []part
-	nodes     int // how many nodes all parts have together
+	nodes     int         // how many nodes all parts have together
+	since     *law.Abroad // an order of the asking state that reaches abroad: when it does
 }
 
 // compiler compiles the conditions of one text.
@@ -59,6 +61,7 @@ type compiler struct {
 	text  *text
 	atoms map[rule.Leaf]rule.Atom
 	nodes int
+	power string // that the provision at hand needs
 	err   error
 }
 
@@ -76,14 +79,18 @@ func (c *compiler) part(cond rule.Condition) part {
 }
 
 func (c *compiler) atom(l rule.Leaf) (rule.Atom, error) {
+	f := leaf{Leaf: l, fact: -1}
+	if l.Fact == factPower {
+		f.power = c.power
+		l.Fact += ":" + c.power // another atom for another power
+	}
 	if a, ok := c.atoms[l]; ok {
 		return a, nil
 	}
-	f := leaf{Leaf: l, fact: -1}
 	switch l.Kind {
 	case rule.KindFact:
-		if placed[l.Fact] {
-			f.place = l.Fact
+		if placed[f.Fact] {
+			f.place = f.Fact
 			c.text.yields = c.text.yields || l.Fact == "assistance-treaty"
 			break
 		}
@@ -106,7 +113,7 @@ func (c *compiler) atom(l rule.Leaf) (rule.Atom, error) {
 
 // add compiles a provision into the text.
 func (c *compiler) add(p *law.Provision, power string) {
-	c.nodes = 0
+	c.nodes, c.power = 0, power
 	q := &provision{Provision: p, text: c.text, exists: rule.At(rule.True, p.Confidence)}
 	q.applies = c.part(p.Applies)
 	for i := range p.Requires {

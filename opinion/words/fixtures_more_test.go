@@ -96,7 +96,7 @@ func chinaGermany() *opinion.Opinion {
 				Met: []string{"data-obtained", "data-not-intended-for-accused"}, Unknown: []string{"security-measure-infringed"}, InForce: rule.True, Penalty: law.Penalty{Base: years(3)}, Cite: cite("national:DEU", "sourced")}}}},
 		Jurisdiction: []opinion.Claim{{State: "CHN", Ground: "effects", Finding: rule.True, Because: []string{"effects-in"}, Cite: cite("national:CHN", "sourced", "CL art 6")},
 			{State: "DEU", Ground: "active-nationality", Finding: rule.Open, Because: []string{"national"}, Condition: "the act is a crime where it was done", Cite: cite(in, "sourced", "StGB s 7(2)")},
-			{Criteria: []string{"where the damage is greatest", "where the evidence lies"}, Finding: rule.Open, Cite: cite("untoc-2000", "sourced", "15(5)")}},
+			{Ground: "consultation", Criteria: []string{"where the damage is greatest", "where the evidence lies"}, Finding: rule.Open, Cite: cite("untoc-2000", "sourced", "15(5)")}},
 		Questions: []opinion.Question{{ID: "fact:fundamental-rights", Settles: 1, IfTrue: "unavailable", IfFalse: "open", Routes: []string{in}}, {ID: "nationality", Settles: 1}, {ID: "element:security-measure-infringed", Settles: 1}},
 		Changes: []opinion.Change{{Kind: "fact", What: "circumstance", Code: "death_penalty_assurance", Value: true, Route: in, From: "open", To: "available"},
 			{Kind: "law", What: "reservation", State: "DEU", Instrument: "budapest-185", Route: "budapest-185", From: "unavailable", To: "open"}},
