@@ -144,6 +144,7 @@ type NationalGround struct {
 	ModeNote  string   `json:"mode_note,omitempty"`
 	For       string   `json:"for,omitempty" enum:"national_families"` // extradition, assistance; empty: both
 	Not       bool     `json:"not,omitempty"`                          // what may not be a ground
+	From      Date     `json:"from,omitzero"`                          // it may be raised from this day
 	Provision string   `json:"provision,omitempty"`
 	Fact
 }

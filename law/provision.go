@@ -78,6 +78,7 @@ type Ground struct {
 	When        rule.Condition `json:"when,omitzero"`
 	OnlyIf      string         `json:"only_if,omitempty"`
 	NotFor      string         `json:"not_for,omitempty"`
+	From        Date           `json:"from,omitzero"` // it may be raised from this day
 	Consequence string         `json:"consequence,omitempty"`
 	Note        string         `json:"note,omitempty"`
 }

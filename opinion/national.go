@@ -58,10 +58,15 @@ func ownProvision(l *law.NationalLaw, family string, m *law.Measure) (p *ownRule
 	return p
 }
 
+// concerns says whether a ground holds for a family of measures.
+func concerns(g *law.NationalGround, family string) bool {
+	return g.For == "" || (g.For == "extradition") == (family == familyExtradition)
+}
+
 // addGrounds adds a row of the state's grounds, each ground once. Where it is
 // not known whether the state must or may refuse, it may.
 func addGrounds(p *law.Provision, g *law.NationalGround, family string) {
-	if g.For != "" && (g.For == "extradition") != (family == familyExtradition) {
+	if !concerns(g, family) {
 		return
 	}
 	if g.Not {
@@ -73,7 +78,7 @@ func addGrounds(p *law.Provision, g *law.NationalGround, family string) {
 		mode = "may"
 	}
 	for _, code := range g.Grounds {
-		p.Refusal = append(p.Refusal, law.Ground{Ground: code, Mode: mode, Articles: []string{g.Provision}, Note: g.Text})
+		p.Refusal = append(p.Refusal, law.Ground{Ground: code, Mode: mode, Articles: []string{g.Provision}, From: g.From, Note: g.Text})
 	}
 }
 

@@ -194,10 +194,26 @@ func (d *Decision) reportGrounds(out *Route, w *route) {
 		// fact alone must not say that it applies.
 		applies := f.Not().Value().Not()
 		out.Grounds = append(out.Grounds, Ground{Ground: g.Ground, Mode: g.Mode, Finding: applies, Verify: f.Not().Verify(),
-			Articles: g.Articles, By: g.By, OnlyIf: g.OnlyIf, NotFor: g.NotFor, Note: g.Note, Consequence: g.Consequence,
+			Articles: g.Articles, By: g.By, OnlyIf: g.OnlyIf, NotFor: g.NotFor, Note: or(g.Note, d.ownGrounds(g.Ground)), Consequence: g.Consequence,
 			Reason: d.reason(&p.grounds[i], w), Cite: citation(w.text.id, g.Articles, p.Fact)})
 	}
 	slices.SortStableFunc(out.Grounds, func(a, b Ground) int { return groundRank(a) - groundRank(b) })
+}
+
+// ownGrounds are the grounds of the requested state's own law, where a text
+// refers to that law.
+func (d *Decision) ownGrounds(ground string) string {
+	if ground != "law-of-requested" || d.requested.Law == nil {
+		return ""
+	}
+	var texts []string
+	for i := range d.requested.Law.Grounds {
+		g := &d.requested.Law.Grounds[i]
+		if !g.Not && concerns(g, d.family) && (g.From.IsZero() || g.From.Reached(d.m.On) != rule.False) {
+			texts = append(texts, g.Text+" ("+g.Provision+")")
+		}
+	}
+	return joinWords(texts)
 }
 
 // groundRank puts what applies before what is open, and what ends the way

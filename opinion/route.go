@@ -238,6 +238,9 @@ func (d *Decision) evaluate(w *route) {
 	w.refused = rule.No
 	for i := range p.grounds {
 		w.grounds[i] = p.grounds[i].eval(w.atoms, w.nodes)
+		if from := p.Refusal[i].From; !from.IsZero() {
+			w.grounds[i] = rule.And(w.grounds[i], rule.At(from.Reached(d.m.On), p.Confidence))
+		}
 		if p.Refusal[i].Mode == "shall" {
 			w.refused = rule.Or(w.refused, w.grounds[i])
 		}

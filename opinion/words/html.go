@@ -20,7 +20,7 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 		panic(err) // it is embedded
 	}
 	t := template.New("page.html.tmpl").Funcs(template.FuncMap{
-		"css": func() template.CSS { return template.CSS(css) },
+		"css": func() template.CSS { return template.CSS(css) }, //nolint:gosec // our own style sheet, embedded
 	})
 	return template.Must(t.ParseFS(pageFiles, "page.html.tmpl"))
 })

@@ -127,7 +127,7 @@ func greek(v reflect.Value, field string) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			f := v.Type().Field(i)
-			if f.IsExported() && !(v.Type().Name() == "Change" && f.Name == "What") {
+			if f.IsExported() && (v.Type().Name() != "Change" || f.Name != "What") {
 				greek(v.Field(i), f.Name)
 			}
 		}
