@@ -88,8 +88,9 @@ type Status struct {
 
 // Condition is something that must be met on a route.
 type Condition struct {
-	// Code is what kind of condition it is: status, text-held, basis, scope,
-	// data, requirement, dual-criminality, power, treaty.
+	// Code is what kind of condition it is: status, text-held, basis (a request
+	// can rest on it), treaty-needed (own law alone gives no way), scope, data,
+	// requirement, dual-criminality, power.
 	Code       string     `json:"code" enum:"condition_codes"`
 	What       string     `json:"what,omitempty"` // in the words of the corpus
 	Finding    rule.Value `json:"finding"`
@@ -213,11 +214,22 @@ type Side struct {
 	AsOf     law.Date   `json:"as_of,omitzero"`
 	Classes  []string   `json:"classes,omitempty"`
 	Complete rule.Value `json:"complete"`
+	// Held are the classes that are held completely, and what is known of them.
+	Held []HeldClass `json:"held,omitempty"`
 	// Charged: the offence was given by the asker.
 	Charged  string           `json:"charged,omitempty"`
 	Offences []OffenceFinding `json:"offences"`
 	Tested   int              `json:"tested"`             // how many offences were tested
 	Untested int              `json:"untested,omitempty"` // whose act is not stated
+}
+
+// HeldClass is a class of which every offence of a state is held from a day
+// on; "no offence" rests on it.
+type HeldClass struct {
+	Class string   `json:"class"`
+	From  law.Date `json:"from"`
+	Note  string   `json:"note,omitempty"`
+	Cite  Citation `json:"cite"`
 }
 
 // OffenceFinding is one offence against the conduct.
@@ -292,7 +304,8 @@ type Question struct {
 // Change is a smallest change that would change the answer.
 type Change struct {
 	Kind string `json:"kind" enum:"change_kinds"` // fact, request, law
-	// What: element, circumstance, data, measure, accession, reservation.
+	// What: element, circumstance, data, accession, accession-of-both,
+	// entry-into-force, reservation.
 	What       string    `json:"what"`
 	Code       string    `json:"code,omitempty"` // of the element, circumstance, category or measure
 	Value      bool      `json:"value,omitempty"`
@@ -302,6 +315,6 @@ type Change struct {
 	Measure    string    `json:"measure,omitempty"`
 	From       string    `json:"from" enum:"outcomes"`
 	To         string    `json:"to" enum:"outcomes"`
-	Effect     []string  `json:"effect,omitempty"` // what the way would then give: obliged, minimum-days, no-dual-criminality, closed-grounds
+	Effect     []string  `json:"effect,omitempty"` // what the way would then give: obliged, no-dual-criminality, closed-grounds
 	Cite       *Citation `json:"cite,omitempty"`
 }

@@ -135,7 +135,11 @@ func (d *Decision) reportConditions(out *Route, w *route) {
 	p := w.provision
 	cite := citation(w.text.id, p.Articles, p.Fact)
 	if w.basis == rule.No {
-		out.Conditions = append(out.Conditions, d.condition("basis", p.Note, w.basis, nil, cite))
+		code := "basis"
+		if w.text.instrument == nil {
+			code = "treaty-needed" // its own law alone gives no way
+		}
+		out.Conditions = append(out.Conditions, d.condition(code, p.Note, w.basis, nil, cite))
 	}
 	if p.applies.program.Len() > 0 {
 		out.Conditions = append(out.Conditions, d.condition("scope", scopeWords(p.Provision), w.applies, d.reason(&p.applies, w), cite))

@@ -27,12 +27,27 @@ func (d *Decision) reportSide(s *side) Side {
 	if s.charged != nil {
 		out.Charged = s.charged.ID
 	}
+	out.Held = d.heldClasses(s)
 	for _, m := range d.telling(s) {
 		out.Offences = append(out.Offences, d.offence(m))
 	}
 	for i := range s.matches {
 		if len(s.matches[i].Offence.Acts) == 0 {
 			out.Untested++
+		}
+	}
+	return out
+}
+
+// heldClasses are what "no offence" rests on.
+func (d *Decision) heldClasses(s *side) []HeldClass {
+	if s.state.Law == nil {
+		return nil
+	}
+	var out []HeldClass
+	for _, class := range s.classes {
+		if _, k := s.state.Law.Held(class, d.dual.day); k != nil {
+			out = append(out, HeldClass{k.Class, k.From, k.Note, citation(nationalPrefix+s.state.ID, []string{"complete"}, k.Fact)})
 		}
 	}
 	return out
