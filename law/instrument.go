@@ -27,8 +27,9 @@ type Instrument struct {
 	Reservations []Reservation `json:"reservations,omitempty"`
 	Sources      Sources       `json:"sources,omitempty"`
 
-	rows     map[string]int   // state -> index in Parties
-	declared map[string][]int // state -> indexes in Reservations
+	rows      map[string]int   // state -> index in Parties
+	declared  map[string][]int // state -> indexes in Reservations
+	otherSide bool             // a party that is no member stands on the other side
 }
 
 // Party is a state's relation to an instrument.

@@ -61,6 +61,21 @@ func (c *Corpus) Bound(i *Instrument, state string, on Date) Standing {
 	return s
 }
 
+// KindMember is the kind of a party that is bound, or addressed, as a member
+// of a union or scheme.
+const KindMember = "member"
+
+// Between says whether an instrument can stand between two states: not if
+// both have their rows as members of the union that is one side of it, such
+// as two members under an agreement of the Union with a third state.
+func (i *Instrument) Between(a, b string) bool {
+	x, y := i.party(a), i.party(b)
+	if x == nil || y == nil || x.Kind != KindMember || y.Kind != KindMember {
+		return true
+	}
+	return !i.otherSide
+}
+
 func (i *Instrument) party(state string) *Party {
 	if k, ok := i.rows[state]; ok {
 		return &i.Parties[k]
@@ -73,6 +88,7 @@ func (i *Instrument) indexParties() {
 	for k := range i.Parties {
 		i.rows[i.Parties[k].State] = k
 	}
+	i.otherSide = slices.ContainsFunc(i.Parties, func(p Party) bool { return p.Kind == "ratification" || p.Kind == "accession" })
 	i.declared = make(map[string][]int)
 	for k := range i.Reservations {
 		s := i.Reservations[k].State

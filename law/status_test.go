@@ -71,3 +71,23 @@ func TestReservationsHaveAnEnd(t *testing.T) {
 		}
 	}
 }
+
+// An agreement of the Union with a third state stands between a member and
+// that state, not between two members.
+func TestUnionAgreementsHaveTwoSides(t *testing.T) {
+	c := open(t)
+	for _, k := range []struct {
+		instrument, a, b string
+		want             bool
+	}{
+		{"eu-jp-mla-2009", "DEU", "DNK", false},
+		{"eu-jp-mla-2009", "DEU", "JPN", true},
+		{"eu-us-mla-2003", "FRA", "USA", true},
+		{"eu-eio-2014-41", "DEU", "FRA", true},
+		{"commonwealth-harare", "KEN", "IND", true},
+	} {
+		if got := c.Instrument(k.instrument).Between(k.a, k.b); got != k.want {
+			t.Errorf("%s between %s and %s: %v, want %v", k.instrument, k.a, k.b, got, k.want)
+		}
+	}
+}

@@ -37,7 +37,7 @@ func ownProvision(l *law.NationalLaw, family string, m *law.Measure) (p *ownRule
 	}
 	switch family {
 	case familyExtradition:
-		p = surrender(l.Extradition)
+		p = surrender(l)
 	case familyAssistance:
 		p = assistance(l)
 	case familyJudgment:
@@ -108,11 +108,12 @@ func assistance(l *law.NationalLaw) *ownRule {
 }
 
 // surrender is a state's own law on extradition.
-func surrender(x *law.Extradition) *ownRule {
+func surrender(l *law.NationalLaw) *ownRule {
+	x := l.Extradition
 	if x == nil {
 		return nil
 	}
-	p := &law.Provision{Measure: "extradition", Mode: "may", Articles: cited(x.Provision, x.Statute, nil), Note: x.Note, Fact: x.Fact}
+	p := &law.Provision{Measure: "extradition", Mode: "may", Articles: cited(x.Provision, x.Statute, l), Note: x.Note, Fact: x.Fact}
 	if x.DualCriminality {
 		p.DualCriminality = &law.DualCriminality{Rule: []string{"required"}, Articles: p.Articles, Details: x.Method}
 	}
@@ -140,7 +141,8 @@ func judgments(l *law.NationalLaw) *ownRule {
 		if n.Topic != "confiscation" && n.Topic != "foreign-judgments" {
 			continue
 		}
-		p := &law.Provision{Mode: "may", Articles: []string{n.Provision}, Note: n.Note, Fact: n.Fact}
+		p := &law.Provision{Mode: "may", Articles: []string{n.Provision}, Note: n.Note, Fact: n.Fact,
+			DualCriminality: &law.DualCriminality{Rule: []string{"law-of-requested"}, Articles: []string{n.Provision}}}
 		if n.Available != "yes" {
 			p.Requires = append(p.Requires, law.Requirement{What: strings.TrimSpace("recognised " + n.Available + " " + n.Condition),
 				Articles: p.Articles, When: rule.Condition{Not: &rule.Condition{Fact: "condition-not-met"}}})

@@ -94,6 +94,9 @@ func (d *Decision) firmTreaties() []firmTreaty {
 			continue
 		}
 		i := r.corpus.Instrument(id)
+		if !i.Between(d.m.Requesting, d.m.Requested) {
+			continue
+		}
 		out = append(out, firmTreaty{i, rule.And(d.standing(i, d.m.Requesting).Bound, d.standing(i, d.m.Requested).Bound)})
 	}
 	return out
@@ -113,6 +116,16 @@ func (r *Reasoner) standsBack(id string) bool {
 	return err == nil && t.yields
 }
 
+// member says whether a state has a row as a member of the union or scheme
+// that the instrument belongs to.
+func (d *Decision) member(i *law.Instrument, state string) rule.Finding {
+	s := d.standing(i, state)
+	if s.Party == nil {
+		return rule.At(rule.False, i.Confidence)
+	}
+	return rule.At(valueOf(s.Party.Kind == law.KindMember), s.Party.Confidence)
+}
+
 // status finds a condition on what binds the sides, or what they declared.
 func (d *Decision) status(l *leaf) rule.Finding {
 	if l.inst == nil {
@@ -126,6 +139,8 @@ func (d *Decision) status(l *leaf) rule.Finding {
 			}
 			f, _ := l.inst.Declared(state, l.Status.Effect, d.m.On)
 			return f
+		case "member":
+			return d.member(l.inst, state)
 		case "signed":
 			s := d.standing(l.inst, state)
 			return yes(s.Party != nil)

@@ -102,6 +102,9 @@ func (d *Decision) standing(i *law.Instrument, state string) law.Standing {
 // shows keeps the ways that tell the reader something: both states have a
 // row, or one is missing in an instrument that it could join.
 func (d *Decision) shows(i *law.Instrument, s *[2]law.Standing) bool {
+	if !i.Between(d.m.Requesting, d.m.Requested) {
+		return false
+	}
 	if s[0].Party != nil && s[1].Party != nil {
 		return true
 	}
