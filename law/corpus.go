@@ -103,6 +103,8 @@ type Head struct {
 	Matters  []string `json:"matters,omitempty"`
 	Text     bool     `json:"text,omitempty"`     // its text is held
 	Measures []string `json:"measures,omitempty"` // that its provisions serve
+	// Replaces are the instruments whose place it takes.
+	Replaces []string `json:"replaces,omitempty"`
 	// Worldwide: open to states of every region.
 	Worldwide bool `json:"worldwide,omitempty"`
 }

@@ -71,6 +71,7 @@ type Text struct {
 	ClosedDeclarations []string             `json:"closed_list_of_declarations,omitempty"`
 	Protocols          []Protocol           `json:"protocols,omitempty"`
 	Relations          []Gist               `json:"relations,omitempty"`
+	Replaces           []Replaced           `json:"replaces,omitempty"`
 	Definitions        []Term               `json:"definitions,omitempty"`
 	Offences           []TreatyOffence      `json:"offences,omitempty"`
 	Safeguards         []Gist               `json:"safeguards,omitempty"`
@@ -83,6 +84,15 @@ type Text struct {
 	Rules              []Gist               `json:"rules,omitempty"`
 	Gaps               []string             `json:"gaps,omitempty"`
 	Traps              []string             `json:"traps,omitempty"`
+	Fact
+}
+
+// Replaced is another instrument whose place this one takes between states
+// that both bind.
+type Replaced struct {
+	Instrument string   `json:"instrument"`
+	Articles   []string `json:"articles"`
+	Note       string   `json:"note,omitempty"`
 	Fact
 }
 

@@ -34,6 +34,9 @@ func headOf(i *Instrument) Head {
 	if i.Text == nil {
 		return h
 	}
+	for _, r := range i.Text.Replaces {
+		h.Replaces = append(h.Replaces, r.Instrument)
+	}
 	seen := map[string]bool{}
 	for _, p := range i.Text.Provisions {
 		seen[p.Measure] = true

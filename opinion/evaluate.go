@@ -36,7 +36,9 @@ func (d *Decision) evaluate(w *route) {
 	w.basis = yes(!p.NoBasis)
 	w.dual = p.dual.eval(w.atoms, w.nodes)
 	w.power = d.holds(p.power)
+	w.replaced, w.replacing = d.replaced(w)
 	w.outcome = rule.And(rule.And(w.bound, w.basis), rule.And(w.data, w.applies))
+	w.outcome = rule.And(w.outcome, w.replaced.Not())
 	w.outcome = rule.And(w.outcome, rule.And(w.dual, w.power))
 	w.requires = d.stretch(len(p.requires))
 	for i := range p.requires {
@@ -59,6 +61,27 @@ func (d *Decision) evaluate(w *route) {
 	for i := range p.periods {
 		p.periods[i].eval(w.atoms, w.nodes)
 	}
+}
+
+// replaced says whether another instrument that binds both states takes the
+// place of the way's own, and which.
+func (d *Decision) replaced(w *route) (rule.Finding, *law.Instrument) {
+	if w.text.instrument == nil {
+		return rule.No, nil
+	}
+	f, by := rule.No, (*law.Instrument)(nil)
+	for _, id := range d.r.replacing[w.text.instrument.ID] {
+		i := d.r.corpus.Instrument(id)
+		if !i.Between(d.m.Requesting, d.m.Requested) {
+			continue
+		}
+		g := rule.And(d.standing(i, d.m.Requesting).Bound, d.standing(i, d.m.Requested).Bound)
+		if by == nil || g.Raw() == rule.True {
+			by = i
+		}
+		f = rule.Or(f, g)
+	}
+	return f, by
 }
 
 // stretch takes n findings from the decision's memory.

@@ -19,11 +19,12 @@ type Reasoner struct {
 	version   string
 	calendar  *clock.Calendar
 	facts     factTable
-	related   map[string]bitset // state -> instruments in which it has a row
-	serving   map[string]bitset // measure -> instruments whose provisions serve it
-	silent    map[string]bitset // matter -> instruments on it whose text is not held
-	worldwide bitset            // instruments open to states of every region
-	ids       []string          // of instruments, in order
+	related   map[string]bitset   // state -> instruments in which it has a row
+	serving   map[string]bitset   // measure -> instruments whose provisions serve it
+	silent    map[string]bitset   // matter -> instruments on it whose text is not held
+	worldwide bitset              // instruments open to states of every region
+	replacing map[string][]string // instrument -> those that take its place
+	ids       []string            // of instruments, in order
 
 	mu    sync.RWMutex     // guards texts
 	texts map[string]*text // compiled instruments and national laws
@@ -49,7 +50,7 @@ const maxInstruments = 256
 // does not know how to find.
 func New(c *law.Corpus, o Options) (*Reasoner, error) {
 	r := &Reasoner{corpus: c, version: o.Version, calendar: clock.NewCalendar(), texts: map[string]*text{},
-		related: map[string]bitset{}, serving: map[string]bitset{}, silent: map[string]bitset{}, ids: c.Instruments()}
+		related: map[string]bitset{}, serving: map[string]bitset{}, silent: map[string]bitset{}, replacing: map[string][]string{}, ids: c.Instruments()}
 	if len(r.ids) > maxInstruments {
 		return nil, errTooManyInstruments
 	}
@@ -75,6 +76,9 @@ func (r *Reasoner) file(i int, id string) {
 	put(r.related, r.corpus.PartyStates(id))
 	if h.Worldwide {
 		r.worldwide.add(i)
+	}
+	for _, old := range h.Replaces {
+		r.replacing[old] = append(r.replacing[old], id)
 	}
 	if h.Text {
 		put(r.serving, h.Measures)

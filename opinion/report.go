@@ -141,6 +141,9 @@ func (d *Decision) reportConditions(out *Route, w *route) {
 		}
 		out.Conditions = append(out.Conditions, d.condition(code, p.Note, w.basis, nil, cite))
 	}
+	if w.replaced != rule.No {
+		out.Conditions = append(out.Conditions, d.replacedCondition(w))
+	}
 	if p.applies.program.Len() > 0 {
 		out.Conditions = append(out.Conditions, d.condition("scope", scopeWords(p.Provision), w.applies, d.reason(&p.applies, w), cite))
 	}
@@ -159,6 +162,17 @@ func (d *Decision) reportConditions(out *Route, w *route) {
 	if p.power != "" {
 		out.Conditions = append(out.Conditions, d.powerCondition(w))
 	}
+}
+
+// replacedCondition names the instrument that takes the way's place.
+func (d *Decision) replacedCondition(w *route) Condition {
+	cite := citation(w.replacing.ID, nil, w.replacing.Fact)
+	for _, r := range w.replacing.Text.Replaces {
+		if r.Instrument == w.text.id {
+			cite = citation(w.replacing.ID, r.Articles, r.Fact)
+		}
+	}
+	return d.condition("not-replaced", w.replacing.ID, w.replaced.Not(), nil, cite)
 }
 
 // powerCondition cites the requested state's own law on the power.

@@ -16,17 +16,19 @@ type route struct {
 	atoms     []rule.Finding
 	nodes     []rule.Finding
 
-	bound    rule.Finding
-	basis    rule.Finding // a request can rest on it
-	data     rule.Finding // it reaches the data asked for
-	applies  rule.Finding
-	requires []rule.Finding
-	dual     rule.Finding
-	power    rule.Finding
-	grounds  []rule.Finding
-	refused  rule.Finding // a ground that must be raised applies
-	outcome  rule.Finding
-	rank     int // order between instruments, lowest first
+	bound     rule.Finding
+	basis     rule.Finding // a request can rest on it
+	data      rule.Finding // it reaches the data asked for
+	applies   rule.Finding
+	requires  []rule.Finding
+	dual      rule.Finding
+	replaced  rule.Finding // another instrument takes its place
+	replacing *law.Instrument
+	power     rule.Finding
+	grounds   []rule.Finding
+	refused   rule.Finding // a ground that must be raised applies
+	outcome   rule.Finding
+	rank      int // order between instruments, lowest first
 }
 
 // findRoutes decides every way that serves the measure.

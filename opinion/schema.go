@@ -43,7 +43,7 @@ func lists(v *law.Vocabulary) map[string][]string {
 	out["confidence"] = append([]string{""}, out["confidence"]...)
 	out["outcomes"] = []string{"", Available, Unavailable, OpenOutcome}
 	out["results"] = []string{"met", "not-met", "undetermined"}
-	out["condition_codes"] = []string{"status", "text-held", "basis", "treaty-needed", "scope", "data", "requirement", "dual-criminality", "power"}
+	out["condition_codes"] = []string{"status", "text-held", "basis", "treaty-needed", "not-replaced", "scope", "data", "requirement", "dual-criminality", "power"}
 	out["reason_kinds"] = []string{"fact", "threshold", "status", "all", "any", "not", "except"}
 	out["change_kinds"] = []string{"fact", "request", "law"}
 	out["circumstances"] = circumstanceKeys(v)

@@ -45,7 +45,8 @@ type Status struct {
 // Condition is something that must be met on a route.
 type Condition struct {
 	// Code is what kind of condition it is: status, text-held, basis (a request
-	// can rest on it), treaty-needed (own law alone gives no way), scope, data,
+	// can rest on it), treaty-needed (own law alone gives no way), not-replaced
+	// (by another instrument, named in what), scope, data,
 	// requirement, dual-criminality, power.
 	Code       string     `json:"code" enum:"condition_codes"`
 	What       string     `json:"what,omitempty"` // in the words of the corpus

@@ -3,6 +3,7 @@ package words
 import (
 	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/comity-dev/comity/opinion"
 )
@@ -32,10 +33,10 @@ func (b *builder) bodies(rows []row, label string, list []opinion.Body) []row {
 			l = b.word("label", label)
 		}
 		name := x.Name
-		if x.Network != "" && x.Network != "none" {
-			name = b.say("body-network", "name", name, "state", b.state(x.State), "network", b.word("network", x.Network))
+		if x.Network != "" && !strings.HasPrefix(x.Network, "none") {
+			name = b.say("body-network", "name", name, "state", b.label(x.State), "network", b.word("network", x.Network))
 		} else {
-			name = b.say("body", "name", name, "state", b.state(x.State))
+			name = b.say("body", "name", name, "state", b.label(x.State))
 		}
 		rows = append(rows, row{Label: l, Text: name, Cite: b.onlyDoubt(x.Cite)})
 	}
@@ -100,6 +101,9 @@ func (b *builder) margin(r *opinion.Route, articles []string) string {
 	return b.citeAs(opinion.Citation{In: r.Instrument, Confidence: r.Confidence}, articles)
 }
 
+// editorial are topics of notes for those who keep the corpus.
+var editorial = map[string]bool{"numbering-note": true, "article-note": true, "refusal-source": true, "reservable": true}
+
 // rules says what else the way brings: duties, speciality, costs.
 func (b *builder) rules(rows []row, r *opinion.Route) []row {
 	label := b.word("label", "rules")
@@ -110,7 +114,9 @@ func (b *builder) rules(rows []row, r *opinion.Route) []row {
 	for i := range r.Rules {
 		g := &r.Rules[i]
 		switch {
-		case g.Gist == "":
+		case g.Gist == "" || g.Gist == "silent" || editorial[g.Topic]:
+		case g.Gist == "yes":
+			add(b.word("rule-yes", g.Topic), g.Articles)
 		case g.Topic == "" || g.Topic == "gist":
 			add(g.Gist, g.Articles)
 		default:

@@ -55,7 +55,7 @@ func (b *builder) crime() *crime {
 }
 
 func (b *builder) side(s *opinion.Side) side {
-	out := side{State: b.state(s.State)}
+	out := side{State: b.label(s.State)}
 	for _, i := range pick(s.Offences) {
 		out.Offences = append(out.Offences, b.offence(&s.Offences[i]))
 	}

@@ -2,6 +2,7 @@ package words
 
 import (
 	"strconv"
+	"strings"
 
 	"golang.org/x/text/feature/plural"
 
@@ -68,13 +69,16 @@ func (p *Printer) fill(group, code string, args []string) (string, bool) {
 }
 
 // word gives the words for a code: those of the catalogue, else the
-// vocabulary's meaning, else the code itself.
+// vocabulary's meaning, else the code itself, spaced.
 func (p *Printer) word(group, code string, args ...string) string {
 	s, ok := p.fill(group, code, args)
 	if ok || code == "" {
 		return s
 	}
-	return p.meaning(group, code)
+	if s = p.meaning(group, code); s == code {
+		return strings.ReplaceAll(s, "-", " ")
+	}
+	return s
 }
 
 // meaning gives the long form of a code: what the vocabulary says of it.
@@ -153,6 +157,11 @@ func (p *Printer) state(id string) string {
 // inSentence gives the name of a state as it stands inside a sentence.
 func (p *Printer) inSentence(id string) string {
 	return p.named("state", id)
+}
+
+// label gives the name of a state as it stands alone, in a list or a column.
+func (p *Printer) label(id string) string {
+	return p.named("state-label", id)
 }
 
 // inMargin gives the name of a state as it is cited.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/opinion"
@@ -69,9 +70,16 @@ func (b *builder) reasonText(r *opinion.Reason, instrument string) string {
 			id = instrument
 		}
 		return b.word("status", r.Status.Of+"-"+r.Status.Is, "requesting", b.requesting, "requested", b.requested,
-			"instrument", b.shortName(id), "effect", r.Status.Effect)
+			"instrument", b.shortName(id), "effect", b.declared(r.Status.Effect))
 	}
 	return b.word("reason", r.Kind)
+}
+
+// declared says the effect of a declaration: its kind, and the part of the
+// text or the matter that it is about.
+func (b *builder) declared(effect string) string {
+	kind, part, _ := strings.Cut(effect, ":")
+	return b.word("declared", kind, "part", strings.NewReplacer(":", ", ", "-", " ", "+", ", ").Replace(part))
 }
 
 func (b *builder) threshold(t *rule.Threshold) string {

@@ -155,18 +155,18 @@ func (b *builder) precedence() []row {
 
 func (b *builder) claim(c *opinion.Claim) string {
 	if c.Ground == "" {
-		return b.say("claim-none", "state", b.state(c.State))
+		return b.say("claim-none", "state", b.label(c.State))
 	}
 	basis := b.word("basis", c.Ground)
 	var s string
 	if len(c.Because) == 0 {
-		s = b.say("claim-bare", "state", b.state(c.State), "basis", basis)
+		s = b.say("claim-bare", "state", b.label(c.State), "basis", basis)
 	} else {
 		why := make([]string, len(c.Because))
 		for i, w := range c.Because {
 			why[i] = b.word("link", w)
 		}
-		s = b.say("claim", "state", b.state(c.State), "why", b.and(why), "basis", basis)
+		s = b.say("claim", "state", b.label(c.State), "why", b.and(why), "basis", basis)
 	}
 	if c.Condition != "" && c.Finding != rule.True {
 		s = b.say("claim-condition", "claim", s, "condition", c.Condition)
@@ -187,11 +187,11 @@ func (b *builder) travel() section {
 func (b *builder) right(r *opinion.Right) string {
 	switch {
 	case r.Topic != "" && r.State != "":
-		return b.say("right-both", "state", b.state(r.State), "topic", b.word("topic", r.Topic), "gist", r.Gist)
+		return b.say("right-both", "state", b.label(r.State), "topic", b.word("topic", r.Topic), "gist", r.Gist)
 	case r.Topic != "":
 		return capital(b.say("right-topic", "topic", b.word("topic", r.Topic), "gist", r.Gist))
 	case r.State != "":
-		return b.say("right-state", "state", b.state(r.State), "gist", r.Gist)
+		return b.say("right-state", "state", b.label(r.State), "gist", r.Gist)
 	}
 	return capital(r.Gist)
 }

@@ -48,6 +48,10 @@ func quiet(rows []row, own string) {
 func (b *builder) wayName(r *opinion.Route) string {
 	var name string
 	switch measure := b.word("measure", r.Measure); {
+	case has(r.Instrument, national) && measure == "":
+		name = b.say("name-national-bare", "state", b.inSentence(after(r.Instrument)))
+	case has(r.Instrument, police) && measure == "":
+		name = b.say("name-police-bare", "state", b.inSentence(after(r.Instrument)))
 	case has(r.Instrument, national):
 		name = b.say("name-national", "state", b.inSentence(after(r.Instrument)), "measure", measure)
 	case has(r.Instrument, police):
