@@ -116,6 +116,11 @@ func (v *Vocabulary) entries() []listed {
 	add("form", "forms", "id", codesOf(v.Forms, func(f *RequestForm) string { return f.ID }))
 	add("field", "fields", "id", codesOf(v.Fields, func(f *RequestField) string { return f.ID }))
 	add("vote", "votes", "resolution", codesOf(v.Votes, func(x *Vote) string { return x.Resolution }))
+	add("figure", "figures", "id", codesOf(v.Figures, func(x *Figure) string { return x.ID }))
+	add("option", "options", "id", codesOf(v.Options, func(x *Option) string { return x.ID }))
+	add("clause", "clauses", "id", codesOf(v.Clauses, func(x *ModelClause) string { return x.ID }))
+	add("rule of proof", "proof", "id", codesOf(v.Proof, func(x *ProofRule) string { return x.ID }))
+	add("remark", "remarks", "id", codesOf(v.Remarks, func(x *Remark) string { return x.ID }))
 	for _, name := range sortedKeys(v.Lists) {
 		at := strictyaml.Key("lists", name)
 		out = append(out, listed{"list", name, at})

@@ -64,6 +64,7 @@ func (k *checker) named(f *file, v *Vocabulary) {
 	for n := range v.Practice {
 		states(entry("practice", n, "requested"), v.Practice[n].Requested)
 	}
+	k.discussed(f, v, states)
 	for n := range v.Fields {
 		at := entry("fields", n, "needs")
 		for form, need := range v.Fields[n].Needs {
@@ -71,6 +72,52 @@ func (k *checker) named(f *file, v *Vocabulary) {
 			k.code(f, path, "forms", form)
 			k.code(f, path, "request_needs", need)
 		}
+	}
+}
+
+// discussed checks the states and instruments that figures, options, clauses
+// and remarks name.
+func (k *checker) discussed(f *file, v *Vocabulary, states func(at string, codes []string)) {
+	cited := func(at string, list []Citation) {
+		for n := range list {
+			at := strictyaml.Index(at, n)
+			switch c := &list[n]; {
+			case (c.Instrument == "") == (c.Text == ""):
+				k.add(f, at, "it must name an instrument or another text, and not both", "write one of instrument and text")
+			case c.Instrument != "":
+				k.isInstrument(f, strictyaml.Key(at, "instrument"), c.Instrument)
+			}
+		}
+	}
+	for n := range v.Figures {
+		states(entry("figures", n, "states"), v.Figures[n].States)
+	}
+	for n := range v.Reach {
+		k.isInstrument(f, entry("reach", n, "instrument"), v.Reach[n].Instrument)
+	}
+	for n := range v.Options {
+		for m := range v.Options[n].Arguments {
+			cited(strictyaml.Key(strictyaml.Index(entry("options", n, "arguments"), m), "provisions"), v.Options[n].Arguments[m].Provisions)
+		}
+	}
+	for n := range v.Clauses {
+		cited(entry("clauses", n, "models"), v.Clauses[n].Models)
+	}
+	for n := range v.Proof {
+		states(entry("proof", n, "states"), v.Proof[n].States)
+	}
+	for n := range v.Remarks {
+		states(entry("remarks", n, "states"), v.Remarks[n].States)
+		for m, id := range v.Remarks[n].Instruments {
+			k.isInstrument(f, strictyaml.Index(entry("remarks", n, "instruments"), m), id)
+		}
+	}
+}
+
+// isInstrument reports an id that no instrument of the corpus has.
+func (k *checker) isInstrument(f *file, at, id string) {
+	if _, known := k.effects[id]; !known {
+		k.add(f, at, fmt.Sprintf("%q is no instrument of the corpus", id), suggest(id, sortedKeys(k.effects), "see the folder instruments"))
 	}
 }
 

@@ -10,13 +10,17 @@ type Coverage struct {
 	NotHeld []string `json:"not_held"`
 }
 
-// ClassCoverage is what reaches one class. Where nothing does, By is empty.
+// ClassCoverage is what reaches one class. Where no offence does, By is empty.
 type ClassCoverage struct {
 	Class   string  `json:"class"`
 	Label   string  `json:"label"`
 	Family  string  `json:"family"`
 	Broader string  `json:"broader,omitempty"` // a class that it is a part of, and that may be reached
 	By      []Reach `json:"by"`
+	// Through are articles on other matters by which an instrument may yet
+	// reach the class, as guidance or commentary reads them. They make no
+	// offence of the class and are never matched.
+	Through []Through `json:"through"`
 }
 
 // Reach is one offence or rule of an instrument that reaches a class.
@@ -48,9 +52,14 @@ func (c *Corpus) Coverage(class string) Coverage {
 		if class != "" && k.Code != class {
 			continue
 		}
-		x := ClassCoverage{Class: k.Code, Label: k.Label, Family: k.Family, Broader: k.Broader, By: []Reach{}}
+		x := ClassCoverage{Class: k.Code, Label: k.Label, Family: k.Family, Broader: k.Broader, By: []Reach{}, Through: []Through{}}
 		for _, i := range held {
 			x.By = append(x.By, i.reach(k.Code)...)
+		}
+		for _, r := range c.Vocabulary.Reach {
+			if r.Class == k.Code {
+				x.Through = append(x.Through, r)
+			}
 		}
 		out.Classes = append(out.Classes, x)
 	}

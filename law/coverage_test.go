@@ -70,3 +70,24 @@ func TestCoverageOfOneClass(t *testing.T) {
 		t.Errorf("got %+v", v.Classes)
 	}
 }
+
+// What guidance notes read into other articles is told, and is no offence.
+func TestReachableThroughIsNoOffence(t *testing.T) {
+	c := open(t)
+	rows := 0
+	for _, k := range c.Coverage("").Classes {
+		for _, r := range k.Through {
+			rows++
+			if r.Class != k.Class || c.Instrument(r.Instrument) == nil || len(r.Articles) == 0 {
+				t.Errorf("%s: %+v", k.Class, r)
+			}
+		}
+	}
+	if rows != len(c.Vocabulary.Reach) || rows == 0 {
+		t.Errorf("%d rows of %d", rows, len(c.Vocabulary.Reach))
+	}
+	spam := c.Coverage("spam").Classes[0]
+	if len(spam.By) != 0 || len(spam.Through) != 1 || spam.Through[0].Instrument != "budapest-185" {
+		t.Errorf("got %+v", spam)
+	}
+}

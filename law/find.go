@@ -84,6 +84,20 @@ func (v *Vocabulary) find(code string) []Found {
 	out = entries(out, "aim", v.Aims, code, func(x *Aim) string { return x.Code })
 	out = entries(out, "ground", v.Grounds, code, func(x *GroundCode) string { return x.Code })
 	out = entries(out, "fact", v.Facts, code, func(x *FactCode) string { return x.Code })
+	return append(out, v.findProse(code)...)
+}
+
+// findProse gives what has an id and sources of its own.
+func (v *Vocabulary) findProse(id string) []Found {
+	out := entries(nil, "figure", v.Figures, id, func(x *Figure) string { return x.ID })
+	out = entries(out, "form", v.Forms, id, func(x *RequestForm) string { return x.ID })
+	out = entries(out, "option", v.Options, id, func(x *Option) string { return x.ID })
+	out = entries(out, "clause", v.Clauses, id, func(x *ModelClause) string { return x.ID })
+	out = entries(out, "proof", v.Proof, id, func(x *ProofRule) string { return x.ID })
+	out = entries(out, "remark", v.Remarks, id, func(x *Remark) string { return x.ID })
+	for n := range out {
+		out[n].Sources = v.Sources
+	}
 	return out
 }
 

@@ -18,11 +18,17 @@ type Vocabulary struct {
 	Grounds      []GroundCode        `json:"grounds,omitempty"`
 	Facts        []FactCode          `json:"facts,omitempty"`
 	Practice     []Practice          `json:"practice,omitempty"`
+	Figures      []Figure            `json:"figures,omitempty"`
 	Forms        []RequestForm       `json:"forms,omitempty"`
 	Fields       []RequestField      `json:"fields,omitempty"`
 	Codes        map[string][]string `json:"codes,omitempty"` // of the concept files
 	Weights      []Weight            `json:"weights,omitempty"`
 	Votes        []Vote              `json:"votes,omitempty"`
+	Reach        []Through           `json:"reach,omitempty"`
+	Options      []Option            `json:"options,omitempty"`
+	Clauses      []ModelClause       `json:"clauses,omitempty"`
+	Proof        []ProofRule         `json:"proof,omitempty"`
+	Remarks      []Remark            `json:"remarks,omitempty"`
 	Lists        map[string][]Code   `json:"lists,omitempty"`
 	Sources      Sources             `json:"sources,omitempty"`
 }
@@ -128,6 +134,8 @@ type RequestForm struct {
 	Name       string   `json:"name"`
 	Basis      string   `json:"basis"`
 	Provisions []string `json:"provisions"`
+	// Sections are the parts of the form in its own order.
+	Sections []FormSection `json:"sections,omitempty"`
 }
 
 // RequestField is a field of such forms: M, C or O by form.

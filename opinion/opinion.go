@@ -26,7 +26,8 @@ type Answer struct {
 	Outcome string `json:"outcome" enum:"outcomes"`
 	// Route is the index of the recommended way, or -1.
 	Route int `json:"route"`
-	// Obliged: an instrument obliges the requested state on that way.
+	// Obliged: on that way an instrument obliges the requested state, or would
+	// if what is open were settled so.
 	Obliged    bool   `json:"obliged"`
 	Question   string `json:"question,omitempty"` // id of the most decisive question
 	Confidence string `json:"confidence" enum:"confidence"`

@@ -33,7 +33,7 @@ func answerOf(o *Opinion) Answer {
 		if first.Outcome != Unavailable {
 			a.Route = 0
 		}
-		a.Obliged = first.Outcome == Available && first.Mode == "shall"
+		a.Obliged = first.Outcome != Unavailable && first.Mode == "shall"
 	}
 	if len(o.Questions) > 0 {
 		a.Question = o.Questions[0].ID

@@ -46,12 +46,12 @@ func system() world {
 // corpus opens the corpus of the program, with the folder of the user over it.
 func (a *app) corpus() (*law.Corpus, error) {
 	c, err := corpus.Open()
-	if err != nil || a.options.Corpus == "" {
+	if err != nil || a.Corpus == "" {
 		return c, err
 	}
-	over, err := law.Load(os.DirFS(a.options.Corpus), c)
+	over, err := law.Load(os.DirFS(a.Corpus), c)
 	if err != nil {
-		return nil, inFolder(a.options.Corpus, err)
+		return nil, inFolder(a.Corpus, err)
 	}
 	return c.Overlay(over)
 }

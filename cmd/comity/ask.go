@@ -4,104 +4,175 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/comity-dev/comity/opinion"
 	"github.com/comity-dev/comity/opinion/words"
 )
 
-// ask puts the open questions one by one, the most decisive first, and shows
-// the answer after each. A question may be passed over; the end of the input
-// ends it.
-func (a *app) ask(r *opinion.Reasoner, p *words.Printer, m *opinion.Matter) error {
-	in := bufio.NewScanner(a.in)
-	passed := map[string]bool{}
+// asking puts the open questions one by one, the most decisive first, and shows
+// the answer whenever it has changed. The talk goes to standard error, so that
+// standard output holds the opinion alone.
+type asking struct {
+	*page
+	in     *bufio.Scanner
+	r      *opinion.Reasoner
+	p      *words.Printer
+	passed map[string]bool // by the id of the question
+	shown  string          // the answer shown last
+}
+
+// What a person may write in place of an answer.
+var (
+	errPass = errors.New("passed over")
+	errEnd  = errors.New("ended")
+)
+
+// ask asks until nothing is open, or until the person or the input ends it,
+// and gives the matter as it is then.
+func (a *app) ask(r *opinion.Reasoner, p *words.Printer, m *opinion.Matter) (*opinion.Matter, error) {
+	talk := a.page()
+	talk.w, talk.colour = bufio.NewWriter(a.err), false
+	k := &asking{page: talk, in: bufio.NewScanner(a.in), r: r, p: p, passed: map[string]bool{}}
 	for {
 		o, err := r.Opinion(m)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		q := firstOpen(o, passed)
-		if q == nil {
-			return a.opinion(p, o)
+		k.show(o)
+		open := k.open(o)
+		if len(open) == 0 {
+			k.para(0, 0, "Nothing more is to be asked.")
+			k.blank()
+			return m, k.w.Flush()
 		}
-		a.show(p, o)
-		next, err := a.question(in, r, p, m, *q)
+		next, err := k.question(m, open)
 		switch {
 		case errors.Is(err, errPass):
-			passed[q.ID] = true
-		case errors.Is(err, io.EOF):
-			a.line("")
-			return a.opinion(p, o)
+			k.passed[open[0].ID] = true
+		case errors.Is(err, errEnd):
+			k.blank()
+			return m, k.w.Flush()
 		case err != nil:
-			return err
+			return nil, err
 		default:
 			m = next
 		}
 	}
 }
 
-var errPass = errors.New("passed over")
-
-func firstOpen(o *opinion.Opinion, passed map[string]bool) *opinion.Question {
-	for i := range o.Questions {
-		if !passed[o.Questions[i].ID] {
-			return &o.Questions[i]
+// open are the questions that were not passed over.
+func (k *asking) open(o *opinion.Opinion) []opinion.Question {
+	var out []opinion.Question
+	for _, q := range o.Questions {
+		if !k.passed[q.ID] {
+			out = append(out, q)
 		}
 	}
-	return nil
+	return out
 }
 
-func (a *app) show(p *words.Printer, o *opinion.Opinion) {
-	a.line("")
-	for _, s := range p.Answer(o) {
-		a.line(s)
+// show writes the answer where it is a new one.
+func (k *asking) show(o *opinion.Opinion) {
+	lines := k.p.Answer(o)
+	if now := strings.Join(lines, "\n"); now != k.shown {
+		k.shown = now
+		for _, s := range lines {
+			k.para(0, 0, s)
+		}
+		k.blank()
 	}
-	a.line("")
 }
 
-// question asks one question until it is answered or passed over.
-func (a *app) question(in *bufio.Scanner, r *opinion.Reasoner, p *words.Printer, m *opinion.Matter, q opinion.Question) (*opinion.Matter, error) {
-	a.line("? " + p.Question(q))
-	a.line("  " + howToAnswer(r, q))
+// question asks the first of the open questions until it is answered or passed
+// over, or the input ends.
+func (k *asking) question(m *opinion.Matter, open []opinion.Question) (*opinion.Matter, error) {
+	q := open[0]
+	k.para(0, 2, fmt.Sprintf("%s (%s)", k.p.Question(q), left(len(open))))
+	k.para(2, 0, howToAnswer(q)+"; nothing: not known; ?: what it means; q: end")
 	for {
-		a.prompt()
-		if !in.Scan() {
-			if err := in.Err(); err != nil {
+		_, _ = k.w.WriteString("> ")
+		if err := k.w.Flush(); err != nil {
+			return nil, err
+		}
+		if !k.in.Scan() {
+			if err := k.in.Err(); err != nil {
+				return nil, fmt.Errorf("read standard input: %w", err)
+			}
+			k.blank()
+			return nil, errEnd
+		}
+		switch text := strings.TrimSpace(k.in.Text()); text {
+		case "":
+			k.blank()
+			return nil, errPass
+		case "q":
+			return nil, errEnd
+		case "?":
+			k.explain(q)
+		default:
+			next, err := k.answer(m, q, text)
+			if err == nil {
+				k.blank()
+				return next, nil
+			}
+			for line := range strings.Lines(err.Error()) {
+				k.para(2, 2, line)
+			}
+		}
+	}
+}
+
+func left(n int) string {
+	if n == 1 {
+		return "the last question"
+	}
+	return fmt.Sprintf("%d questions left", n)
+}
+
+// answer puts an answer into the matter. States may be written by name.
+func (k *asking) answer(m *opinion.Matter, q opinion.Question, text string) (*opinion.Matter, error) {
+	if q.Kind() == opinion.AskStates {
+		var ids []string
+		for _, name := range strings.Split(text, ",") {
+			name = strings.TrimSpace(name)
+			if q.Field == "data.location" && name == "unknown" {
+				ids = append(ids, name)
+				continue
+			}
+			id, err := k.r.Corpus().FindState(name)
+			if err != nil {
 				return nil, err
 			}
-			return nil, io.EOF
+			ids = append(ids, id)
 		}
-		text := strings.TrimSpace(in.Text())
-		if text == "" || text == "?" {
-			return nil, errPass
-		}
-		next, err := m.With(q, text, r.Corpus())
-		if err == nil {
-			return next, nil
-		}
-		a.line("  " + err.Error())
+		text = strings.Join(ids, ", ")
 	}
+	return m.With(q, text, k.r.Corpus())
 }
 
-func howToAnswer(r *opinion.Reasoner, q opinion.Question) string {
-	const pass = "; nothing: not known"
+func howToAnswer(q opinion.Question) string {
 	switch q.Kind() {
 	case opinion.AskCodes:
-		return "codes, parted by commas: " + strings.Join(q.Choices(r.Corpus().Vocabulary), " ") + pass
+		if q.Field == "data.holder" || q.Field == "authority" {
+			return "a code (? lists them)"
+		}
+		return "codes, parted by commas (? lists them)"
 	case opinion.AskStates:
-		return "states by code or name, parted by commas" + pass
+		return "states by code or name, parted by commas"
 	case opinion.AskYears:
-		return "years, or life" + pass
+		return "years, or life"
 	}
-	return "yes or no" + pass
+	return "y or n"
 }
 
-func (a *app) line(s string) { _, _ = fmt.Fprintln(a.out, s) }
-
-// prompt shows what was written so far before the program waits.
-func (a *app) prompt() {
-	_, _ = fmt.Fprint(a.out, "> ")
-	_ = a.out.Flush() // an error shows at the end, when the rest is written
+// explain says what a question means: the words of the vocabulary, and each
+// code that may be its answer.
+func (k *asking) explain(q opinion.Question) {
+	for _, s := range k.p.Explain(q) {
+		k.para(2, 4, s)
+	}
+	if q.Settles > 0 {
+		k.para(2, 4, fmt.Sprintf("It settles %s.", count(q.Settles, "way")))
+	}
 }

@@ -12,7 +12,7 @@ type coverageCommand struct {
 }
 
 func (coverageCommand) Help() string {
-	return `For each class of offences, the instruments that ask their parties to punish it, with the articles; and what none reaches. Instruments whose text is not held are not counted and are named at the end.
+	return `For each class of offences, the instruments that ask their parties to punish it, with the articles; and what none reaches. What may be reached through articles on other matters, as guidance notes read them, stands apart: it is no offence of the class. Instruments whose text is not held are not counted and are named at the end.
 
 Example:
 
@@ -55,7 +55,27 @@ func writeCoverage(p *page, c *law.Corpus, v law.Coverage) {
 		p.heading("Reached by no instrument whose text is held")
 		p.para(2, 0, list(none))
 	}
+	p.through(v)
 	p.notHeld(c, v.NotHeld)
+}
+
+// through names the articles on other matters through which a class may be
+// reached. No offence of the class comes from them.
+func (p *page) through(v law.Coverage) {
+	t := &table{head: []string{"class", "through", "articles", "how", "confidence"}}
+	for _, k := range v.Classes {
+		for n, r := range k.Through {
+			name := k.Class
+			if n > 0 {
+				name = ""
+			}
+			t.row(name, r.Instrument, list(r.Articles), joined(": ", r.Topic, r.Note), r.Confidence.String())
+		}
+	}
+	if len(t.rows) > 0 {
+		p.heading("Reachable through other articles, as guidance notes and commentary read them (no offence of the class)")
+		p.table(2, t)
+	}
 }
 
 // notHeld names the instruments on cybercrime, and counts the others: few

@@ -5,11 +5,11 @@ import (
 )
 
 type listCommand struct {
-	What string `arg:"" enum:"states,instruments,profiles,measures,aims,acts,elements,minds,mens-rea,grounds,facts,classes" help:"states, instruments, profiles, measures, aims, acts, elements, minds, mens-rea, grounds, facts or classes."`
+	What string `arg:"" enum:"states,instruments,profiles,measures,aims,acts,elements,minds,mens-rea,grounds,facts,classes,forms,figures,options,clauses,proof,remarks" help:"states, instruments, profiles, measures, aims, acts, elements, minds, mens-rea, grounds, facts, classes, forms, figures, options, clauses, proof or remarks."`
 }
 
 func (listCommand) Help() string {
-	return `These are the codes that commands and files take. "comity law show CODE" tells more about one. In the file of a conduct, acts, elements and minds are used.
+	return `These are the codes that commands and files take, and what is held beside the texts: figures, options, clauses, rules of proof and remarks. "comity law show CODE" tells more about one. In the file of a conduct, acts, elements and minds are used.
 
 Example:
 
@@ -82,6 +82,24 @@ var lists = map[string]func(*law.Corpus) []listed{
 	},
 	"classes": func(c *law.Corpus) []listed {
 		return each(c.Vocabulary.Classes, func(x law.Class) listed { return listed{x.Code, joined(": ", x.Label, x.Test), x.Family} })
+	},
+	"forms": func(c *law.Corpus) []listed {
+		return each(c.Vocabulary.Forms, func(x law.RequestForm) listed { return listed{x.ID, x.Name, ""} })
+	},
+	"figures": func(c *law.Corpus) []listed {
+		return each(c.Vocabulary.Figures, func(x law.Figure) listed { return listed{x.ID, x.What, x.AsOf.String()} })
+	},
+	"options": func(c *law.Corpus) []listed {
+		return each(c.Vocabulary.Options, func(x law.Option) listed { return listed{x.ID, x.Title, ""} })
+	},
+	"clauses": func(c *law.Corpus) []listed {
+		return each(c.Vocabulary.Clauses, func(x law.ModelClause) listed { return listed{x.ID, x.Point, x.Part} })
+	},
+	"proof": func(c *law.Corpus) []listed {
+		return each(c.Vocabulary.Proof, func(x law.ProofRule) listed { return listed{x.ID, x.Rule, x.System} })
+	},
+	"remarks": func(c *law.Corpus) []listed {
+		return each(c.Vocabulary.Remarks, func(x law.Remark) listed { return listed{x.ID, x.Text, x.About} })
 	},
 }
 

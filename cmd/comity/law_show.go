@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/comity-dev/comity/law"
 )
@@ -70,9 +71,11 @@ func (p *page) found(c *law.Corpus, f *law.Found, today law.Date) {
 		p.title(fmt.Sprintf("%s (%s)", v.Names.EN, v.ID))
 		p.outline(0, v)
 		p.memberships(c, v.ID, today)
+		p.remarks(c, func(r *law.Remark) []string { return r.States }, v.ID)
 	case *law.Instrument:
 		p.title(fmt.Sprintf("%s (%s)", v.Title, v.ID))
 		p.outline(0, v)
+		p.remarks(c, func(r *law.Remark) []string { return r.Instruments }, v.ID)
 	case *law.Concept:
 		writeProfile(p, c, v)
 		return
@@ -94,5 +97,22 @@ func (p *page) memberships(c *law.Corpus, state string, on law.Date) {
 	if len(t.rows) > 0 {
 		p.heading("instruments on " + on.String())
 		p.table(2, t)
+	}
+}
+
+// remarks are the doubts and readings of the vocabulary that name what is
+// shown.
+func (p *page) remarks(c *law.Corpus, of func(*law.Remark) []string, id string) {
+	first := true
+	for n := range c.Vocabulary.Remarks {
+		r := &c.Vocabulary.Remarks[n]
+		if !slices.Contains(of(r), id) {
+			continue
+		}
+		if first {
+			p.heading("remarks that name it among others")
+			first = false
+		}
+		p.para(2, 2, joined(" ", r.Kind+":", r.Text, "["+r.Confidence.String()+"; "+r.ID+"]"))
 	}
 }

@@ -110,6 +110,6 @@ func complain(w world, err error) int {
 	case errors.Is(err, errNo):
 		return exitNo
 	}
-	fmt.Fprintf(w.err, "comity: %v\n", err)
+	_, _ = fmt.Fprintf(w.err, "comity: %v\n", err) // there is nowhere else to say it
 	return exitUsage
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/comity-dev/comity/law"
+	"github.com/comity-dev/comity/opinion"
 )
 
 // The clock of every script stands still.
@@ -49,6 +50,7 @@ var shapes = map[string]func() any{
 	"check":    func() any { return new(checked) },
 	"version":  func() any { return new(version) },
 	"digest":   func() any { return new(map[string]string) },
+	"opinion":  func() any { return new(opinion.Opinion) },
 }
 
 // jsonCommand is "json SHAPE [key=value]...": the last output decodes into the

@@ -14,6 +14,7 @@ type opinionCommand struct {
 	HTML   bool   `name:"html" help:"Write one page of HTML that needs nothing else, for screen and paper."`
 	New    bool   `help:"Write a matter with comments, to start from."`
 	Ask    bool   `help:"Ask the open questions at the terminal, the most decisive first, and show how the answer changes."`
+	Save   string `help:"With --ask: write the answered matter to a new file." placeholder:"FILE"`
 }
 
 func (opinionCommand) Help() string {
@@ -25,7 +26,7 @@ Examples:
 
     comity opinion --new > matter.yaml
     comity opinion matter.yaml
-    comity opinion --ask matter.yaml
+    comity opinion --ask --save answered.yaml matter.yaml
     comity opinion matter.yaml --html > opinion.html`
 }
 
@@ -36,6 +37,14 @@ func (k *opinionCommand) Run(a *app) error {
 		return err
 	case k.Matter == "":
 		return errors.New(`which matter? Give its file, or write one with "comity opinion --new"`)
+	case k.Ask && k.Matter == "-":
+		return errors.New("standard input can not give both the matter and the answers: put the matter into a file")
+	case k.Save != "" && !k.Ask:
+		return errors.New("--save writes the matter that --ask has completed: give both")
+	case k.Save != "":
+		if err := free(k.Save); err != nil {
+			return err
+		}
 	}
 	r, m, err := k.open(a)
 	if err != nil {
@@ -46,11 +55,18 @@ func (k *opinionCommand) Run(a *app) error {
 		return err
 	}
 	if k.Ask {
-		return a.ask(r, p, m)
+		if m, err = a.ask(r, p, m); err != nil {
+			return err
+		}
+	}
+	if k.Save != "" {
+		if err := save(k.Save, m); err != nil {
+			return err
+		}
 	}
 	o, err := r.Opinion(m)
 	if err != nil {
-		return fmt.Errorf("%s: %w", k.Matter, err)
+		return fmt.Errorf("%s: %w", nameOf(k.Matter), err)
 	}
 	switch {
 	case a.JSON:
@@ -73,10 +89,18 @@ func (k *opinionCommand) open(a *app) (*opinion.Reasoner, *opinion.Matter, error
 	}
 	m, err := opinion.ReadMatter(data, c)
 	if err != nil {
-		return nil, nil, inFile("matter", k.Matter, err)
+		return nil, nil, inFile("matter", nameOf(k.Matter), err)
 	}
 	r, err := opinion.New(c, opinion.Options{Version: release})
 	return r, m, err
+}
+
+// nameOf says where a text comes from.
+func nameOf(file string) string {
+	if file == "-" {
+		return "standard input"
+	}
+	return file
 }
 
 // read reads a file of the command line.

@@ -71,7 +71,7 @@ func TestCodesHaveWords(t *testing.T) {
 	groups := map[string][]string{
 		"outcome": {"available", "open", "unavailable"}, "finding": finding, "applies": finding,
 		"result":         {"met", "not-met", "undetermined"},
-		"condition":      {"status", "text-held", "basis", "scope", "data", "requirement", "dual-criminality", "power", "treaty"},
+		"condition":      {"status", "text-held", "basis", "treaty-needed", "not-replaced", "scope", "data", "requirement", "dual-criminality", "power", "treaty"},
 		"reason":         {"all", "any", "not", "except"},
 		"change-kind":    {"fact", "request", "law"},
 		"effect":         {"obliged", "minimum-days", "no-dual-criminality", "closed-grounds"},

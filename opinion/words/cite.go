@@ -73,6 +73,7 @@ func (p *Printer) articles(list []string) string {
 	out := make([]string, 0, len(list))
 	head := ""
 	for _, a := range list {
+		a, _ = place(a)
 		a = plain(a)
 		if a == "" {
 			continue
@@ -89,6 +90,23 @@ func (p *Printer) articles(list []string) string {
 		out = append(out, a)
 	}
 	return p.join("and", "and", out)
+}
+
+// longCite is the length from which a citation is too long for a margin.
+const longCite = 36
+
+// place parts a provision from what is said beside it: "Act art 2 unless a
+// treaty says otherwise" stands at "Act art 2".
+func place(article string) (at, said string) {
+	if len(article) < longCite {
+		return article, ""
+	}
+	for _, cut := range []string{": ", " unless ", " if "} {
+		if i := strings.Index(article, cut); i > 0 {
+			return article[:i], strings.TrimLeft(article[i:], ": ")
+		}
+	}
+	return article, ""
 }
 
 // plain takes the words article and section out of a provision.

@@ -106,14 +106,8 @@ func (b *builder) offence(f *opinion.OffenceFinding) offence {
 	if statute == "" {
 		statute = code(f)
 	}
-	text := b.say("offence", "section", statute, "label", f.Label)
-	text = b.say("offence-penalty", "offence", text, "penalty", b.penalty(f.Penalty))
-	switch f.InForce {
-	case rule.False:
-		text = b.notLaw(text, f)
-	case rule.Open:
-		text = b.say("offence-law-open", "offence", text)
-	}
+	penalty := b.penalty(f.Penalty)
+	text := b.lawThen(b.say("offence-penalty", "offence", b.say("offence", "section", statute, "label", f.Label), "penalty", penalty), f)
 	c := f.Cite
 	if c.In == "" {
 		c.In = national + f.State
@@ -121,11 +115,23 @@ func (b *builder) offence(f *opinion.OffenceFinding) offence {
 	if len(c.Articles) == 0 {
 		c.Articles = []string{strings.TrimSpace(code(f) + " " + f.Section)}
 	}
-	out := offence{Text: text, Cite: b.cite(c)}
+	out := offence{Text: text, Cite: b.cite(c), Label: capital(f.Label), Rest: b.lawThen(penalty, f), Statute: statute}
 	out.Parts = b.parts(out.Parts, shapeMet, f.Met)
 	out.Parts = b.parts(out.Parts, shapeMissing, f.Missing)
 	out.Parts = b.parts(out.Parts, shapeOpen, f.Unknown)
 	return out
+}
+
+// lawThen says of an offence whether it was law on the day, where it was not
+// or that is open.
+func (b *builder) lawThen(text string, f *opinion.OffenceFinding) string {
+	switch f.InForce {
+	case rule.False:
+		return b.notLaw(text, f)
+	case rule.Open:
+		return b.say("offence-law-open", "offence", text)
+	}
+	return text
 }
 
 // notLaw says that an offence was none on the day, and where it is known from

@@ -46,9 +46,14 @@ type side struct {
 	Notes    []string
 }
 
+// Rows are the lines of a table that a side takes.
+func (s side) Rows() int { return len(s.Offences) + len(s.Notes) }
+
+// offence is one of them: as one text, and in the parts of that text.
 type offence struct {
-	Text, Cite string
-	Parts      []part
+	Text, Cite           string
+	Label, Rest, Statute string
+	Parts                []part
 }
 
 // part is an element of an offence, in its short and its long form.

@@ -30,7 +30,11 @@ func (b *builder) way(i int) way {
 	}
 	rows = b.contents(rows, r)
 	rows = b.grounds(rows, r)
-	w.Rows = b.rules(rows, r)
+	rows = b.rules(rows, r)
+	if said := b.aside(r); said != "" {
+		rows = append(rows, row{Label: b.word("label", "note"), Text: said})
+	}
+	w.Rows = rows
 	quiet(w.Rows, w.Cite)
 	return w
 }
@@ -77,6 +81,16 @@ func has(s, prefix string) bool { return len(s) > len(prefix) && s[:len(prefix)]
 
 func (b *builder) wayCite(r *opinion.Route) string {
 	return b.cite(opinion.Citation{In: r.Instrument, Articles: r.Articles, Confidence: r.Confidence})
+}
+
+// aside is what the corpus says of a state's own law beside the place where it
+// stands, for which the margin has no room.
+func (b *builder) aside(r *opinion.Route) string {
+	if !own(r.Instrument) || len(r.Articles) == 0 {
+		return ""
+	}
+	_, said := place(r.Articles[0])
+	return said
 }
 
 // whyClosed says in one flow why a way is not available.
