@@ -2,7 +2,9 @@ package opinion
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/comity-dev/comity/law"
@@ -14,6 +16,7 @@ const (
 	AskCodes  = "codes"  // one or more codes of a list
 	AskStates = "states" // one or more states
 	AskYears  = "years"
+	AskMonths = "months"
 )
 
 // Kind says how a question is answered.
@@ -25,6 +28,8 @@ func (q Question) Kind() string {
 		return AskStates
 	case "offence.max_penalty_years":
 		return AskYears
+	case "offence.sentence_months":
+		return AskMonths
 	}
 	return AskYesNo
 }
@@ -43,8 +48,10 @@ func (m *Matter) With(q Question, answer string, c *law.Corpus) (*Matter, error)
 		if err = y.UnmarshalText([]byte(strings.TrimSpace(answer))); err == nil {
 			out.charge().MaxPenaltyYears = y
 		}
+	case AskMonths:
+		err = out.setSentence(answer)
 	default:
-		err = out.setWords(q, words(answer))
+		err = out.setWords(q, answer, c)
 	}
 	if err != nil {
 		return nil, err
@@ -110,29 +117,33 @@ func (m *Matter) setYesNo(q Question, answer string) error {
 	case q.Field == "conduct.without_right":
 		m.conduct().WithoutRight = &v
 	case q.Field == "victims.state":
-		m.Victims = append(m.Victims, Victim{State: &v})
+		m.setVictimState(v)
 	case strings.HasPrefix(q.Field, "circumstances."):
 		m.Circumstances[strings.TrimPrefix(q.Field, "circumstances.")] = v
 	default:
-		m.setElement(elementOf(q.ID), v)
+		_, element, _ := strings.Cut(q.ID, ":")
+		m.setElement(element, v)
 	}
 	return nil
 }
 
-// elementOf is the element that a question on the conduct asks.
-func elementOf(id string) string {
-	_, code, _ := strings.Cut(id, ":")
-	switch code {
-	case "by-computer":
-		return "by-means-of-computer"
-	case "terrorist":
-		return "terrorist-purpose"
+// setVictimState says of the victims of whom it is not told whether the state
+// is among them; where none is told, of a victim without a name.
+func (m *Matter) setVictimState(v bool) {
+	for i := range m.Victims {
+		if m.Victims[i].State == nil {
+			m.Victims[i].State = &v
+			return
+		}
 	}
-	return code
+	m.Victims = append(m.Victims, Victim{State: &v})
 }
 
+// setElement sets a fact of the conduct; an earlier answer on it gives way.
 func (m *Matter) setElement(code string, v bool) {
 	k := m.conduct()
+	is := func(x string) bool { return x == code }
+	k.Facts, k.Absent = slices.DeleteFunc(k.Facts, is), slices.DeleteFunc(k.Absent, is)
 	if v {
 		k.Facts = append(k.Facts, code)
 		return
@@ -140,9 +151,32 @@ func (m *Matter) setElement(code string, v bool) {
 	k.Absent = append(k.Absent, code)
 }
 
-func (m *Matter) setWords(q Question, w []string) error {
-	if len(w) == 0 {
+func (m *Matter) setSentence(answer string) error {
+	months, err := strconv.ParseFloat(strings.TrimSpace(answer), 64)
+	if err != nil || math.IsInf(months, 0) || math.IsNaN(months) {
+		return fmt.Errorf("%q is no number of months", answer)
+	}
+	m.charge().SentenceMonths = &months
+	return nil
+}
+
+// single are the fields that take one value.
+var single = []string{"data.holder", "data.location", "authority", "persons.present_in"}
+
+// setWords sets a field of codes or of states. A state may be written by code
+// or by name.
+func (m *Matter) setWords(q Question, answer string, c *law.Corpus) error {
+	w := words(answer)
+	switch {
+	case len(w) == 0:
 		return fmt.Errorf("nothing was answered")
+	case len(w) > 1 && slices.Contains(single, q.Field):
+		return fmt.Errorf("%q are %d answers; %s takes one", answer, len(w), q.Field)
+	}
+	if q.Kind() == AskStates {
+		if err := stateCodes(w, q.Field, c); err != nil {
+			return err
+		}
 	}
 	switch q.Field {
 	case "conduct.acts":
@@ -161,6 +195,22 @@ func (m *Matter) setWords(q Question, w []string) error {
 		m.person().Residence = w
 	case "persons.present_in":
 		m.person().PresentIn = w[0]
+	}
+	return nil
+}
+
+// stateCodes turns the names of states into their codes. The location of data
+// may be told to be unknown.
+func stateCodes(w []string, field string, c *law.Corpus) error {
+	for i, name := range w {
+		if field == "data.location" && name == "unknown" {
+			continue
+		}
+		id, err := c.FindState(name)
+		if err != nil {
+			return err
+		}
+		w[i] = id
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func (d *Decision) decisive(w *route, each func(*leaf)) {
 func (d *Decision) behind(l *leaf, add func(candidate)) {
 	switch {
 	case l.Kind == rule.KindThreshold:
-		add(candidate{Question: Question{ID: "penalty", Field: "offence.max_penalty_years"}, keep: true})
+		d.penaltyQuestions(l.Threshold.Of, add)
 	case l.Kind == rule.KindStatus:
 		return
 	case l.Fact == "dual-criminality" || l.Fact == "offence-of-instrument" || l.Fact == "offence-listed":
@@ -55,10 +55,29 @@ func (d *Decision) behind(l *leaf, add func(candidate)) {
 		}
 		field := "circumstances." + circumstanceKey(f.Code)
 		if f.Kind == "derived" {
-			field = derivedField(f.Code)
+			if field = derivedField(f.Code); field == "" {
+				return
+			}
 		}
 		add(candidate{Question: Question{ID: "fact:" + f.Code, Text: f.Question, Field: field}, fact: f.Code})
 	}
+}
+
+// penaltyQuestions ask what keeps a threshold open: the sentence, the maximum
+// of the asker's own offence where it is not told, or what keeps the offences
+// open whose maximum counts.
+func (d *Decision) penaltyQuestions(of string, add func(candidate)) {
+	k := d.m.Offence
+	switch {
+	case of == "sentence":
+		if k == nil || k.SentenceMonths == nil {
+			add(candidate{Question: Question{ID: "sentence", Field: "offence.sentence_months"}, keep: true})
+		}
+		return
+	case of != "requested" && (k == nil || k.MaxPenaltyYears == nil):
+		add(candidate{Question: Question{ID: "penalty", Field: "offence.max_penalty_years"}, keep: true})
+	}
+	d.elementQuestions(add)
 }
 
 func (r *Reasoner) fact(code string) *law.FactCode {
@@ -68,7 +87,8 @@ func (r *Reasoner) fact(code string) *law.FactCode {
 	return nil
 }
 
-// derivedField is where the answer to a derived fact goes.
+// derivedField is where the answer to a derived fact goes, or "" where no
+// single field of the matter answers it.
 func derivedField(code string) string {
 	switch {
 	case strings.HasPrefix(code, "data-"):
@@ -81,7 +101,7 @@ func derivedField(code string) string {
 		return "persons.residence"
 	case code == "person-in-requested":
 		return "persons.present_in"
-	case code == "location-in-requested":
+	case strings.HasPrefix(code, "location-"):
 		return "data.location"
 	case code == "holder-provider":
 		return "data.holder"
@@ -89,8 +109,10 @@ func derivedField(code string) string {
 		return "conduct.acted_in"
 	case code == "victim-state":
 		return "victims.state"
+	case code == "organised-group": // an element too
+		return "conduct.facts"
 	}
-	return "conduct.facts"
+	return ""
 }
 
 // elementQuestions ask what keeps the nearest offences of the requested state

@@ -1,6 +1,8 @@
 package opinion
 
 import (
+	"math"
+
 	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/rule"
 )
@@ -30,10 +32,11 @@ func reach(t rule.Threshold) func(law.Years) bool {
 	if t.Unit == "months" {
 		unit = 12
 	}
+	in := func(y law.Years) float64 { return math.Round(float64(y*unit)*100) / 100 } // seven months are 7/12 years, and seven months again
 	if t.MoreThan > 0 {
-		return func(y law.Years) bool { return y*unit > law.Years(t.MoreThan) }
+		return func(y law.Years) bool { return in(y) > float64(t.MoreThan) }
 	}
-	return func(y law.Years) bool { return y*unit >= law.Years(t.AtLeast) }
+	return func(y law.Years) bool { return in(y) >= float64(t.AtLeast) }
 }
 
 // penalty says whether the conduct makes an offence whose maximum reaches the

@@ -111,7 +111,7 @@ func (k *asking) question(m *opinion.Matter, open []opinion.Question) (*opinion.
 		case "?":
 			k.explain(q)
 		default:
-			next, err := k.answer(m, q, text)
+			next, err := m.With(q, text, k.r.Corpus())
 			if err == nil {
 				k.blank()
 				return next, nil
@@ -130,27 +130,6 @@ func left(n int) string {
 	return fmt.Sprintf("%d questions left", n)
 }
 
-// answer puts an answer into the matter. States may be written by name.
-func (k *asking) answer(m *opinion.Matter, q opinion.Question, text string) (*opinion.Matter, error) {
-	if q.Kind() == opinion.AskStates {
-		var ids []string
-		for _, name := range strings.Split(text, ",") {
-			name = strings.TrimSpace(name)
-			if q.Field == "data.location" && name == "unknown" {
-				ids = append(ids, name)
-				continue
-			}
-			id, err := k.r.Corpus().FindState(name)
-			if err != nil {
-				return nil, err
-			}
-			ids = append(ids, id)
-		}
-		text = strings.Join(ids, ", ")
-	}
-	return m.With(q, text, k.r.Corpus())
-}
-
 func howToAnswer(q opinion.Question) string {
 	switch q.Kind() {
 	case opinion.AskCodes:
@@ -160,6 +139,8 @@ func howToAnswer(q opinion.Question) string {
 		return "codes, parted by commas (? lists them)"
 	case opinion.AskStates:
 		return "states by code or name, parted by commas"
+	case opinion.AskMonths:
+		return "months"
 	case opinion.AskYears:
 		return "years, or life"
 	}

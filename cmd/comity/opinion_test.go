@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,7 +16,6 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
 
-	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/law/corpus"
 	"github.com/comity-dev/comity/opinion"
 )
@@ -252,50 +250,6 @@ func TestOpinionColour(t *testing.T) {
 		}
 		if coloured := strings.Contains(out.String(), "\x1b["); coloured != (no == "") {
 			t.Errorf("NO_COLOR=%q: coloured %v", no, coloured)
-		}
-	}
-}
-
-// Each kind of answer goes to its field, and one that cannot be read changes
-// nothing.
-func TestAnswers(t *testing.T) {
-	c, err := corpus.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := opinion.New(c, opinion.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &opinion.Matter{Requesting: "KEN", Requested: "JPN", On: law.MustDate("2026-11-20"), Measure: "content"}
-	k := &asking{r: r}
-	for _, tt := range []struct {
-		q            opinion.Question
-		answer, want string // want: how the matter's JSON then goes; empty: refused
-	}{
-		{opinion.Question{ID: "fact:urgent", Field: "circumstances.urgent"}, "n", `"circumstances":{"urgent":false}`},
-		{opinion.Question{ID: "fact:urgent", Field: "circumstances.urgent"}, "perhaps", ""},
-		{opinion.Question{ID: "element:damage-caused", Field: "conduct.facts"}, "YES", `"facts":["damage-caused"]`},
-		{opinion.Question{ID: "element:damage-caused", Field: "conduct.facts"}, "no", `"absent":["damage-caused"]`},
-		{opinion.Question{ID: "conduct", Field: "conduct.acts"}, "access, use-tool", `"acts":["access","use-tool"]`},
-		{opinion.Question{ID: "conduct", Field: "conduct.acts"}, "fly", ""},
-		{opinion.Question{ID: "acted", Field: "conduct.acted_in"}, "Nigeria, Japón", `"acted_in":["NGA","JPN"]`},
-		{opinion.Question{ID: "acted", Field: "conduct.acted_in"}, "Atlantis", ""},
-		{opinion.Question{ID: "where", Field: "data.location"}, "unknown", `"location":"unknown"`},
-		{opinion.Question{ID: "penalty", Field: "offence.max_penalty_years"}, "life", `"max_penalty_years":"life"`},
-		{opinion.Question{ID: "penalty", Field: "offence.max_penalty_years"}, "many", ""},
-	} {
-		before, _ := json.Marshal(m)
-		next, err := k.answer(m, tt.q, tt.answer)
-		if (err == nil) != (tt.want != "") {
-			t.Errorf("%s %q: %v", tt.q.Field, tt.answer, err)
-			continue
-		}
-		if after, _ := json.Marshal(next); tt.want != "" && !strings.Contains(string(after), tt.want) {
-			t.Errorf("%s %q: %s", tt.q.Field, tt.answer, after)
-		}
-		if now, _ := json.Marshal(m); !reflect.DeepEqual(before, now) {
-			t.Errorf("%s %q changed the matter that was asked", tt.q.Field, tt.answer)
 		}
 	}
 }
