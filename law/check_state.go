@@ -3,6 +3,7 @@ package law
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/comity-dev/comity/internal/strictyaml"
@@ -28,6 +29,30 @@ func (k *checker) national(f *file, state string, l *NationalLaw) {
 	statutes := k.statutes(f, state, l)
 	k.offences(f, state, l, statutes)
 	k.complete(f, l)
+	rests := func(at, statute string) {
+		if statute != "" {
+			k.isStatute(f, at, state, statute, statutes)
+		}
+	}
+	for i := range l.Jurisdiction {
+		rests(entry("law.jurisdiction", i, "statute"), l.Jurisdiction[i].Statute)
+	}
+	for i := range l.Powers {
+		rests(entry("law.powers", i, "statute"), l.Powers[i].Statute)
+	}
+	if l.Assistance != nil {
+		rests("law.assistance.statute", l.Assistance.Statute)
+	}
+	if l.Extradition != nil {
+		rests("law.extradition.statute", l.Extradition.Statute)
+	}
+}
+
+// isStatute reports an id that no statute of the state has.
+func (k *checker) isStatute(f *file, at, state, id string, statutes []string) {
+	if !slices.Contains(statutes, id) {
+		k.add(f, at, fmt.Sprintf("%q is no statute of %s", id, state), suggest(id, statutes, "add it under statutes"))
+	}
 }
 
 // statutes checks the statutes of a state and gives their ids.
@@ -47,10 +72,6 @@ func (k *checker) statutes(f *file, state string, l *NationalLaw) []string {
 var exclusiveEvents = []string{"inserted", "suspended"}
 
 func (k *checker) offences(f *file, state string, l *NationalLaw, statutes []string) {
-	known := map[string]bool{}
-	for _, id := range statutes {
-		known[id] = true
-	}
 	prefix := strings.ToLower(state) + "."
 	for i := range l.Offences {
 		o := &l.Offences[i]
@@ -59,10 +80,7 @@ func (k *checker) offences(f *file, state string, l *NationalLaw, statutes []str
 			k.add(f, entry("law.offences", i, "id"), fmt.Sprintf("the id %q of an offence of %s does not begin with %q", o.ID, state, prefix),
 				"write "+prefix+" before it")
 		}
-		if !known[o.Statute] {
-			k.add(f, entry("law.offences", i, "statute"), fmt.Sprintf("%q is no statute of %s", o.Statute, state),
-				suggest(o.Statute, statutes, "add it under statutes"))
-		}
+		k.isStatute(f, entry("law.offences", i, "statute"), state, o.Statute, statutes)
 		k.events(f, entry("law.offences", i, "history"), o.History, exclusiveEvents)
 	}
 }

@@ -115,6 +115,29 @@ func statuteForce(s *Statute, on Date) Force {
 	return Force{rule.At(value, last.Confidence), last}
 }
 
+// Describes says whether what the corpus holds of a statute is the law of a
+// day. Where it was not law on that day the answer is open and never no: what
+// another law said then is not held. The event is the one that says from when
+// until when it is law. A statute whose dates are not held, and no statute, are
+// taken as law.
+func (l *NationalLaw) Describes(statute string, on Date) (rule.Value, *Event) {
+	s := l.statute(statute)
+	if s == nil || len(s.Force) == 0 {
+		return rule.True, nil
+	}
+	var last *Event
+	for i := range s.Force {
+		e := &s.Force[i]
+		if e.From.IsZero() || Within(e.From, e.To, on) == rule.True {
+			return rule.True, e
+		}
+		if last == nil || !on.Before(e.From) {
+			last = e
+		}
+	}
+	return rule.Open, last
+}
+
 // Held says whether the corpus holds every offence of a class as of a date.
 // Where it does not, "no offence" cannot be said.
 func (l *NationalLaw) Held(class string, on Date) (rule.Finding, *Complete) {

@@ -46,6 +46,7 @@ type Complete struct {
 type Jurisdiction struct {
 	Ground          string `json:"ground" enum:"jurisdiction_grounds"`
 	Provision       string `json:"provision"`
+	Statute         string `json:"statute,omitempty"` // the statute of the provision, which dates it
 	Condition       string `json:"condition,omitempty"`
 	DualCriminality string `json:"dual_criminality,omitempty"` // no, yes, partly, or in words
 	Note            string `json:"note,omitempty"`
@@ -58,6 +59,7 @@ type Power struct {
 	Available string   `json:"available,omitempty" enum:"availability"` // yes, no, limited, partly, unclear
 	InForce   *bool    `json:"in_force,omitempty"`                      // false: in the statute book, not commenced
 	Provision string   `json:"provision,omitempty"`
+	Statute   string   `json:"statute,omitempty"` // the statute of the provision, which dates it
 	IssuedBy  string   `json:"issued_by,omitempty"`
 	Data      string   `json:"data,omitempty"`
 	Threshold string   `json:"threshold,omitempty"`

@@ -56,12 +56,16 @@ func (d *Decision) claimsOf(id string) []Claim {
 			if len(why) == 0 {
 				continue
 			}
-			if n := slices.IndexFunc(out, func(c Claim) bool { return c.Ground == j.Ground }); n >= 0 {
+			c := d.ownClaim(id, s.Law, j, why)
+			n := slices.IndexFunc(out, func(x Claim) bool { return x.Ground == c.Ground })
+			switch {
+			case n < 0:
+				out = append(out, c)
+			case out[n].Finding == c.Finding:
 				out[n].Cite.Articles = append(out[n].Cite.Articles, j.Provision)
-				continue
+			case c.Finding == rule.True:
+				out[n] = c // what was law on the day goes before what was not yet
 			}
-			out = append(out, Claim{State: id, Ground: j.Ground, Finding: rule.True, Confidence: j.Confidence.String(), Provision: j.Provision,
-				Condition: j.Condition, Because: why, Cite: citation(nationalPrefix+id, []string{j.Provision}, j.Fact)})
 		}
 		return out
 	}
@@ -71,6 +75,18 @@ func (d *Decision) claimsOf(id string) []Claim {
 		}
 	}
 	return out
+}
+
+// ownClaim is a ground in a state's own law. One that was not law on the
+// day of the conduct leaves the claim open: the law of that day is not held.
+func (d *Decision) ownClaim(id string, l *law.NationalLaw, j *law.Jurisdiction, why []string) Claim {
+	c := Claim{State: id, Ground: j.Ground, Confidence: j.Confidence.String(), Provision: j.Provision,
+		Condition: j.Condition, Because: why, Cite: citation(nationalPrefix+id, []string{j.Provision}, j.Fact)}
+	var e *law.Event
+	if c.Finding, e = l.Describes(j.Statute, d.dual.day); c.Finding != rule.True {
+		c.From, c.To = e.From, e.To
+	}
+	return c
 }
 
 func distinct(cs []Claim) int {

@@ -17,6 +17,9 @@ func (d *Decision) add(w route) {
 		a := w.provision.since
 		w.bound = rule.At(inTime(a, d.m.On), a.Confidence)
 	}
+	if w.provision != nil && w.provision.groundsOnly {
+		w.bound = rule.Unknown
+	}
 	if w.provision == nil {
 		w.outcome = rule.And(w.bound, rule.Unknown) // its text is not held
 	} else {

@@ -13,25 +13,33 @@ const (
 	policePrefix   = "police:"
 )
 
+// How much of a state's own law speaks on a day.
+const (
+	ownTerms   = "terms"   // its terms and its grounds
+	ownGrounds = "grounds" // its grounds alone: the statute with the terms was not law
+)
+
 // ownLaw gives the requested state's own law on a family of measures as a
 // text of one provision, so that it is decided like an instrument.
-func (r *Reasoner) ownLaw(s *law.State, family string, m *law.Measure) (*text, error) {
-	id := nationalPrefix + s.ID + ":" + family
+func (r *Reasoner) ownLaw(s *law.State, family string, m *law.Measure, of string) (*text, error) {
+	id := nationalPrefix + s.ID + ":" + family + ":" + of
 	if m != nil {
 		id += ":" + m.Code
 	}
 	return r.compiled(id, func(t *text, c *compiler) {
 		t.id, t.regime = nationalPrefix+s.ID, regimeNational
-		p := ownProvision(s.Law, family, m)
+		p := ownProvision(s.Law, family, m, of)
 		if p == nil {
 			return
 		}
 		p.ID = t.id
 		c.add(p.Provision, p.power)
+		added := t.byMeasure[p.Measure]
+		added[len(added)-1].groundsOnly = of == ownGrounds
 	})
 }
 
-func ownProvision(l *law.NationalLaw, family string, m *law.Measure) (p *ownRule) {
+func ownProvision(l *law.NationalLaw, family string, m *law.Measure, of string) (p *ownRule) {
 	if l == nil {
 		return nil
 	}
@@ -46,9 +54,12 @@ func ownProvision(l *law.NationalLaw, family string, m *law.Measure) (p *ownRule
 	if p == nil {
 		return nil
 	}
+	if of == ownGrounds {
+		p = &ownRule{Provision: &law.Provision{Measure: p.Measure, Mode: "may", Fact: p.Fact}}
+	}
 	if m != nil {
 		p.Measure = m.Code
-		if family == familyAssistance {
+		if family == familyAssistance && of == ownTerms {
 			p.power = m.Power
 		}
 	}

@@ -63,14 +63,14 @@ func (d *Decision) holds(power string) rule.Finding {
 			continue
 		}
 		idle = idle || p.InForce != nil && !*p.InForce
-		if best == nil || availability(best).Raw() != rule.True {
+		if best == nil || d.availability(best).Raw() != rule.True {
 			best = p
 		}
 	}
 	if best == nil {
 		return rule.Unknown
 	}
-	f := availability(best)
+	f := d.availability(best)
 	if f.Raw() == rule.False && !idle && d.servedBySeizure() {
 		return rule.Unknown
 	}
@@ -99,7 +99,12 @@ func (d *Decision) powerRow(power string) *law.Power {
 	return nil
 }
 
-func availability(p *law.Power) rule.Finding {
+// availability says whether the requested state has a power on the day of the
+// request. One whose statute was not law then is open.
+func (d *Decision) availability(p *law.Power) rule.Finding {
+	if v, _ := d.requested.Law.Describes(p.Statute, d.m.On); v != rule.True {
+		return rule.Unknown
+	}
 	if p.InForce != nil && !*p.InForce {
 		return rule.At(rule.False, p.Confidence)
 	}

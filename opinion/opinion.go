@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/rule"
 )
 
@@ -56,6 +57,8 @@ type Claim struct {
 	Finding    rule.Value `json:"finding"`
 	Confidence string     `json:"confidence" enum:"confidence"`
 	Provision  string     `json:"provision,omitempty"`
+	From       law.Date   `json:"from,omitzero"` // of an open claim: from when until when the provision is law
+	To         law.Date   `json:"to,omitzero"`
 	Condition  string     `json:"condition,omitempty"`
 	Because    []string   `json:"because,omitempty"` // acted-in, effects-in, systems-in, national, victim, state-victim, present
 	// Criteria are set on the claim of no state: who goes first where several

@@ -2,6 +2,7 @@ package opinion
 
 import (
 	"github.com/comity-dev/comity/law"
+	"github.com/comity-dev/comity/rule"
 )
 
 // ownRoutes are the ways that rest on no instrument: from police to police,
@@ -14,7 +15,11 @@ func (d *Decision) ownRoutes() {
 	if d.family == familyPolice || d.measure != nil && direct(d.measure.Code) && d.aim == nil {
 		return
 	}
-	t, err := d.r.ownLaw(d.requested, d.family, d.ownMeasure())
+	of := ownTerms
+	if v, _, _ := d.ownStatute(); v != rule.True {
+		of = ownGrounds
+	}
+	t, err := d.r.ownLaw(d.requested, d.family, d.ownMeasure(), of)
 	if err != nil {
 		panic(err) // made by this program from a checked corpus
 	}
@@ -23,6 +28,23 @@ func (d *Decision) ownRoutes() {
 		return
 	}
 	d.addAll(t)
+}
+
+// ownStatute says whether the statute on which the requested state's own way
+// rests, as the corpus holds it, was law on the day of the request; and the
+// event by which it is or was.
+func (d *Decision) ownStatute() (v rule.Value, statute string, e *law.Event) {
+	l := d.requested.Law
+	switch {
+	case l == nil:
+		return rule.True, "", nil
+	case d.family == familyExtradition && l.Extradition != nil:
+		statute = l.Extradition.Statute
+	case d.family == familyAssistance && l.Assistance != nil:
+		statute = l.Assistance.Statute
+	}
+	v, e = l.Describes(statute, d.m.On)
+	return v, statute, e
 }
 
 // policeRoute is the way from police to police; open where no law of the

@@ -134,6 +134,9 @@ func (d *Decision) condition(code, what string, f rule.Finding, reason *Reason, 
 func (d *Decision) reportConditions(out *Route, w *route) {
 	p := w.provision
 	cite := citation(w.text.id, p.Articles, p.Fact)
+	if p.groundsOnly {
+		out.Conditions = append(out.Conditions, d.lawOfTheDay(w))
+	}
 	if w.basis == rule.No {
 		code := "basis"
 		if w.text.instrument == nil {
@@ -162,6 +165,15 @@ func (d *Decision) reportConditions(out *Route, w *route) {
 	if p.power != "" {
 		out.Conditions = append(out.Conditions, d.powerCondition(w))
 	}
+}
+
+// lawOfTheDay says that the requested state's own law of the day is not held,
+// and from when until when the statute is law that is.
+func (d *Decision) lawOfTheDay(w *route) Condition {
+	_, statute, e := d.ownStatute()
+	c := d.condition("text-held", d.statuteName(d.requested.ID, statute), w.bound, nil, Citation{In: w.text.id, Articles: []string{}, Confidence: e.Confidence.String(), Source: e.Source})
+	c.From, c.To = e.From, e.To
+	return c
 }
 
 // replacedCondition names the instrument that takes the way's place.

@@ -53,6 +53,9 @@ type provision struct {
 	periods   []part
 	nodes     int         // how many nodes all parts have together
 	since     *law.Abroad // an order of the asking state that reaches abroad: when it does
+	// groundsOnly: of a state's own law only grounds of refusal are held for the
+	// day; whether it gave a way is open.
+	groundsOnly bool
 }
 
 // compiler compiles the conditions of one text.

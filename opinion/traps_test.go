@@ -94,6 +94,23 @@ func (t trap) condition(provision, code, article string, want rule.Value) {
 	t.Errorf("%s: no condition %s cites article %s", provision, code, article)
 }
 
+// claim finds the claim of a state on a ground, and the day from which the
+// provision is law where that leaves the claim open.
+func (t trap) claim(state, ground string, want rule.Value, from string) {
+	t.Helper()
+	for i := range t.o.Jurisdiction {
+		c := &t.o.Jurisdiction[i]
+		if c.State != state || c.Ground != ground {
+			continue
+		}
+		if got := c.From; c.Finding != want || from == "" && !got.IsZero() || from != "" && got != law.MustDate(from) {
+			t.Errorf("%s, %s: %v from %v, want %v from %q", state, ground, c.Finding, got, want, from)
+		}
+		return
+	}
+	t.Errorf("%s has no claim on the ground %s", state, ground)
+}
+
 func (t trap) ground(provision, ground, article, mode string, want rule.Value) {
 	t.Helper()
 	w := t.way(provision)
@@ -643,8 +660,38 @@ func TestTrap17LawOfTheDay(t *testing.T) {
 	if d := x.o.DualCriminality; d.On != law.MustDate("2000-05-04") || d.OnAssumed {
 		t.Errorf("the law of %s was asked, assumed %v", d.On, d.OnAssumed)
 	}
+	// Section 21 of Republic Act 10175, which gives the claim today, is law from 2012.
+	x.claim("PHL", "territorial", rule.Open, "2012-10-03")
 	x = ask(t, r, matter("2026-05-04", "2026-05-20"))
 	x.dual(rule.True)
+	x.claim("PHL", "territorial", rule.True, "")
 	x = ask(t, r, matter("2000-05-04", "2000-05-20"))
 	x.condition("bud-c24", "status", "status", rule.False)
+}
+
+// Kenya's Mutual Legal Assistance Act is of 2011. What its law gave before is
+// not in it: the way is open, and closed by no term of the later Act. The
+// grounds that a state's constitution or the rights of the person give are
+// older than the Act, and stand.
+func TestTrap18OwnLawOfTheDay(t *testing.T) {
+	r := embedded(t)
+	matter := func(on string) string {
+		return "requesting: JPN\nrequested: KEN\non: " + on + "\nmeasure: mla-stored-data\ndata: {categories: [content]}"
+	}
+	x := ask(t, r, matter("2009-05-20"))
+	x.outcome("national:KEN", opinion.OpenOutcome)
+	lacks := func(on string) (out []string) {
+		for _, c := range ask(t, r, matter(on)).way("national:KEN").Conditions {
+			if c.Code == "text-held" {
+				out = append(out, c.What, c.From.String())
+			}
+		}
+		return out
+	}
+	if got, want := lacks("2009-05-20"), []string{"Mutual Legal Assistance Act 2011 (Cap 75A)", "2011"}; !slices.Equal(got, want) {
+		t.Errorf("in 2009 not held: %q, want %q", got, want)
+	}
+	if got := lacks("2019-05-20"); got != nil {
+		t.Errorf("the Act of 2011 was law in 2019, and %q is not held", got)
+	}
 }

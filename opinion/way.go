@@ -50,6 +50,8 @@ type Condition struct {
 	// requirement, dual-criminality, power.
 	Code       string     `json:"code" enum:"condition_codes"`
 	What       string     `json:"what,omitempty"` // in the words of the corpus
+	From       law.Date   `json:"from,omitzero"`  // of text-held: from when until when the statute named is law
+	To         law.Date   `json:"to,omitzero"`
 	Finding    rule.Value `json:"finding"`
 	Verify     bool       `json:"verify,omitempty"`
 	Confidence string     `json:"confidence" enum:"confidence"`

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/opinion"
 	"github.com/comity-dev/comity/rule"
 )
@@ -48,6 +49,8 @@ func (b *builder) condition(c *opinion.Condition) string {
 	switch {
 	case c.Code == "status" && c.What == "":
 		s = b.word("condition", c.Code)
+	case !c.From.IsZero():
+		s = b.say("law-not-held", "span", b.lawSpan(c.What, c.From, c.To))
 	case c.What != "":
 		s = b.word("condition-what", c.Code, "what", c.What, "requested", b.requested)
 	default:
@@ -57,6 +60,14 @@ func (b *builder) condition(c *opinion.Condition) string {
 		return b.say("verify", "text", s)
 	}
 	return s
+}
+
+// lawSpan says from when until when a law that is held is law.
+func (b *builder) lawSpan(name string, from, to law.Date) string {
+	if to.IsZero() || to.Reached(b.o.Matter.On) == rule.False {
+		return b.say("law-from", "law", name, "from", b.short(from))
+	}
+	return b.say("law-from-to", "law", name, "from", b.short(from), "to", b.short(to))
 }
 
 // grounds says what may be raised against the way: grounds that may be used as

@@ -168,6 +168,9 @@ func (b *builder) claim(c *opinion.Claim) string {
 		}
 		s = b.say("claim", "state", b.label(c.State), "why", b.and(why), "basis", basis)
 	}
+	if !c.From.IsZero() {
+		s = b.say("claim-not-held", "claim", s, "span", b.lawSpan(c.Provision, c.From, c.To))
+	}
 	if c.Condition != "" && c.Finding != rule.True {
 		s = b.say("claim-condition", "claim", s, "condition", c.Condition)
 	}
