@@ -1,10 +1,12 @@
 package words
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/comity-dev/comity/opinion"
+	"github.com/comity-dev/comity/rule"
 )
 
 // Answer gives the first lines of an opinion, each a sentence or two that could
@@ -49,6 +51,9 @@ func (b *builder) answer() []string {
 	if s := b.doNow(); s != "" {
 		lines[0] = b.join("sentence", "sentence", []string{lines[0], s})
 	}
+	if s := b.whyNone(); s != "" {
+		lines[0] = b.join("sentence", "sentence", []string{lines[0], s})
+	}
 	if s := b.decides(); s != "" {
 		lines = append(lines, s)
 	}
@@ -88,6 +93,42 @@ func (b *builder) headline() string {
 		key += "-open"
 	}
 	return capital(b.say(key, append(args, "instrument", b.theInstrument(r.Instrument))...))
+}
+
+// whyNone says, where there is no way, what stands against the nearest one: the
+// first that binds both sides, or the way under own law.
+func (b *builder) whyNone() string {
+	if b.o.Answer.Outcome != opinion.Unavailable {
+		return ""
+	}
+	for i := range b.o.Routes {
+		r := &b.o.Routes[i]
+		if unbound(r) {
+			continue
+		}
+		if s := b.noOffence(r); s != "" {
+			return s
+		}
+		return b.say("answer-nearest", "n", itoa(i+1), "way", b.wayName(r), "why", b.whyClosed(r))
+	}
+	return ""
+}
+
+// noOffence says in whose law the conduct is no offence, where that closes the
+// way.
+func (b *builder) noOffence(r *opinion.Route) string {
+	d := b.o.DualCriminality
+	closes := func(c opinion.Condition) bool { return c.Code == "dual-criminality" && c.Finding == rule.False }
+	if d == nil || !slices.ContainsFunc(r.Conditions, closes) {
+		return ""
+	}
+	var out []string
+	for _, s := range []*opinion.Side{&d.Requesting, &d.Requested} {
+		if s.Finding == rule.False {
+			out = append(out, b.say("answer-no-offence", "state", b.inSentence(s.State), "date", b.date(d.On)))
+		}
+	}
+	return b.join("sentence", "sentence", out)
 }
 
 // theInstrument names an instrument inside a sentence.

@@ -70,8 +70,23 @@ func (b *builder) side(s *opinion.Side) side {
 	default:
 		out.Notes = append(out.Notes, b.say("side-none"))
 	}
+	out.Notes = appendNew(out.Notes, b.heldNotes(s))
 	if s.Untested > 0 && s.Finding != rule.True {
 		out.Notes = append(out.Notes, b.count("say", "side-untested", s.Untested))
+	}
+	return out
+}
+
+// heldNotes are what is known of the law that "no offence" rests on.
+func (b *builder) heldNotes(s *opinion.Side) []string {
+	if s.Finding != rule.False {
+		return nil
+	}
+	var out []string
+	for i := range s.Held {
+		if h := &s.Held[i]; h.Note != "" {
+			out = append(out, b.sure(h.Note, h.Cite.Confidence))
+		}
 	}
 	return out
 }
