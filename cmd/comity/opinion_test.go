@@ -62,7 +62,7 @@ func TestExamples(t *testing.T) {
 			}
 			checkNarrow(t, good(t, file, "--width", "60"))
 			checkJSON(t, answer, good(t, file, "--json"))
-			if good(t, file, "--json") != good(t, file, "--json") {
+			if again := good(t, file, "--json"); good(t, file, "--json") != again {
 				t.Error("two runs are not the same")
 			}
 			checkPage(t, good(t, file, "--html"))
