@@ -91,7 +91,8 @@ func TestEveryStateAndMeasureIsAnswered(t *testing.T) {
 			t.Errorf("%d like this: %s", len(w), w[0])
 		}
 	}
-	if took := time.Since(start); took > 20*time.Second {
+	// Some 5 seconds of an idle machine with two cores; speed itself is measured in bench.
+	if took := time.Since(start); took > 2*time.Minute {
 		t.Errorf("it took %v", took)
 	}
 }
