@@ -29,10 +29,11 @@ import (
 type commands struct {
 	options
 
-	Opinion opinionCommand `cmd:"" help:"Answer a matter: the lawful ways, what stands in each, and why."`
-	Law     lawCommands    `cmd:"" help:"Look into the corpus of law."`
-	Log     logCommands    `cmd:"" help:"Keep and verify a log of who held which exhibit, and when."`
-	Version versionCommand `cmd:"" help:"Say which version of the program this is."`
+	Opinion  opinionCommand   `cmd:"" help:"Answer a matter: the lawful ways, what stands in each, and why."`
+	Law      lawCommands      `cmd:"" help:"Look into the corpus of law."`
+	Log      logCommands      `cmd:"" help:"Keep and verify a log of who held which exhibit, and when."`
+	Evidence evidenceCommands `cmd:"" help:"Seal evidence, check it, open it."`
+	Version  versionCommand   `cmd:"" help:"Say which version of the program this is."`
 }
 
 const about = `Lawful ways for states to cooperate against cybercrime, with reasons and citations.`

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"time"
+
+	"github.com/comity-dev/comity/evidence"
+)
+
+type evidenceSeal struct {
+	passphrase
+	Dir        string   `arg:"" help:"The folder of the exhibits."`
+	Out        string   `required:"" short:"o" help:"New folder for the sealed bundle." placeholder:"DIR"`
+	Key        string   `required:"" help:"Key file of the signer." placeholder:"FILE"`
+	To         []string `required:"" help:"Public key of a reader (age1…), or a file with such keys; may be given again." placeholder:"KEY" sep:"none"`
+	Origin     string   `required:"" help:"Where the exhibits come from." placeholder:"TEXT"`
+	Basis      string   `required:"" help:"The law, order or request by which they were taken." placeholder:"TEXT"`
+	Collector  string   `required:"" help:"Who took them." placeholder:"TEXT"`
+	Tool       string   `help:"With what they were taken." placeholder:"TEXT"`
+	Collected  string   `help:"When they were taken, 2026-11-23T12:00:00Z. Without it, not stated." placeholder:"TIME"`
+	SignerName string   `help:"Name of the signing authority. It can be read without a key." placeholder:"TEXT"`
+	Reference  string   `help:"Your reference of the case; inside the seal." placeholder:"TEXT"`
+	PartMiB    int64    `name:"part-mib" default:"1024" help:"The most MiB a part file may have." placeholder:"N"`
+	SHA512     bool     `name:"sha512" help:"SHA-512 manifests beside those of SHA-256."`
+	Resume     bool     `help:"Go on with unfinished work in the folder of --out."`
+}
+
+func (evidenceSeal) Help() string {
+	return `Every file of the folder becomes an exhibit with a record: digest, size, origin, legal basis, collector, tool and time. They go into part files that only the readers can open, and a signed statement that anybody can check. Names that some system could not hold are made portable, and the record keeps the original.
+
+Readers with post-quantum keys (age1pq1…) and readers with classic ones cannot share a bundle: seal one for each kind.
+
+The digest of the statement is printed at the end. Put it into your letter: with it, the reader can check the bundle without knowing your key.
+
+After an interruption, the same command with --resume goes on behind the last finished part. It reads the exhibits again, and stops if they have changed.
+
+Example:
+
+    comity evidence seal exhibits/ --out bundle/ --key office.key --to prosecutor.pub --origin "mail server of X" --basis "order 17/2026" --collector "Unit 5"`
+}
+
+// sealedBundle is the answer of seal.
+type sealedBundle struct {
+	Bundle   string `json:"bundle"`
+	Digest   string `json:"digest"`
+	Signer   string `json:"signer"`
+	Exhibits int64  `json:"exhibits"`
+	Octets   int64  `json:"octets"`
+	Parts    int    `json:"parts"`
+}
+
+func (k *evidenceSeal) Run(a *app) error {
+	o, err := k.options(a)
+	if err != nil {
+		return err
+	}
+	source, done, err := folderFS(k.Dir)
+	if err != nil {
+		return fmt.Errorf("read the exhibits: %w", err)
+	}
+	defer done()
+	var collected time.Time
+	if k.Collected != "" {
+		if collected, err = time.Parse(time.RFC3339, k.Collected); err != nil {
+			return fmt.Errorf("--collected: %q is no time such as 2026-11-23T12:00:00Z", k.Collected)
+		}
+	}
+	o.Exhibits = k.exhibits(source, collected)
+	out, err := openStore(k.Out, k.Resume)
+	if err != nil {
+		return err
+	}
+	defer out.close()
+	if k.Resume {
+		if o.Resume, err = out.state(); err != nil {
+			return err
+		}
+	}
+	o.Checkpoint, o.Spool = out.checkpoint, out.spool
+	ctx, stop := interruptible()
+	defer stop()
+	p := a.progress("sealing")
+	o.Progress = p.at
+	st, digest, err := evidence.Seal(ctx, out, o)
+	p.end()
+	if err != nil {
+		return fmt.Errorf("seal %s: %w", k.Dir, err)
+	}
+	if err := out.finished(); err != nil {
+		return err
+	}
+	return k.answer(a, st, digest, o.Signer.Public().ID())
+}
+
+func (k *evidenceSeal) options(a *app) (evidence.SealOptions, error) {
+	o := evidence.SealOptions{SignerName: k.SignerName, Reference: k.Reference, Time: a.now(), Random: rand.Reader, SHA512: k.SHA512}
+	if k.PartMiB < 1 || k.PartMiB > 1<<30 {
+		return o, errors.New("--part-mib: a part has at least 1 MiB")
+	}
+	o.PartSize = k.PartMiB << 20
+	file, err := secretFile(k.Key)
+	if err != nil {
+		return o, fmt.Errorf("--key: %w", err)
+	}
+	if o.Signer, err = evidence.ParseSigningKey(file, k.asker(a, k.Key)); err != nil {
+		return o, fmt.Errorf("--key: %s: %w", k.Key, err)
+	}
+	if o.Recipients, err = keysOf(k.To, "age1"); err == nil {
+		_, err = evidence.ParseRecipients(o.Recipients)
+	}
+	if err != nil {
+		return o, fmt.Errorf("--to: %w", err)
+	}
+	return o, nil
+}
+
+func (k *evidenceSeal) exhibits(source fs.FS, collected time.Time) iter.Seq2[evidence.Exhibit, error] {
+	return func(yield func(evidence.Exhibit, error) bool) {
+		for f, err := range evidence.Walk(source) {
+			e := evidence.Exhibit{Name: f.Name, Size: f.Size, Origin: k.Origin, Basis: k.Basis, Collector: k.Collector, Tool: k.Tool,
+				Collected: collected, Open: func() (io.ReadCloser, error) { return source.Open(f.Path) }}
+			if f.Path != f.Name {
+				e.Original = f.Path
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+func (k *evidenceSeal) answer(a *app, st *evidence.Statement, digest, signer string) error {
+	p := st.Predicate
+	s := sealedBundle{p.Bundle, digest, signer, p.Commitments.Size, p.Bag.Octets, len(st.Subject)}
+	if a.JSON {
+		return a.json(s)
+	}
+	page := a.page()
+	page.line(fmt.Sprintf("sealed %s, %d bytes, in %s", count(int(s.Exhibits), "exhibit"), s.Octets, count(s.Parts, "part")))
+	page.line("bundle " + s.Bundle)
+	page.line("statement " + s.Digest)
+	page.line("signer " + s.Signer)
+	return nil
+}
+
+// stateName is the file of unfinished work. It holds a secret.
+const stateName = "unfinished.json"
+
+// store keeps a sealed bundle in a folder.
+type store struct {
+	root   *os.Root
+	spools []*os.File
+}
+
+func openStore(dir string, resume bool) (*store, error) {
+	if !resume {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			return nil, fmt.Errorf("--out: %w; --resume goes on with unfinished work", err)
+		}
+	}
+	r, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("--out: %w", err)
+	}
+	return &store{root: r}, nil
+}
+
+func (s *store) close() {
+	for _, f := range s.spools {
+		_ = f.Close()
+		_ = os.Remove(f.Name())
+	}
+	_ = s.root.Close()
+}
+
+func (s *store) spool() (io.ReadWriteSeeker, error) {
+	f, err := os.CreateTemp("", "comity-evidence-*")
+	if err == nil {
+		s.spools = append(s.spools, f)
+	}
+	return f, err
+}
+
+func (s *store) checkpoint(now evidence.State) error {
+	text, err := json.Marshal(now)
+	if err != nil {
+		return err
+	}
+	f, err := s.Create(stateName)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(text); err != nil {
+		f.Abort()
+		return err
+	}
+	return f.Commit()
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/comity-dev/comity/evidence"
+)
+
+type evidenceVerify struct {
+	passphrase
+	trust
+	Bundle string `arg:"" help:"Folder of a sealed bundle, or of an opened one."`
+	Key    string `help:"Key file of a reader: checks the content of a sealed bundle too." placeholder:"FILE"`
+}
+
+func (evidenceVerify) Help() string {
+	return `Without a key, a sealed bundle is checked from outside: the signature, and that all parts are there, whole and in order. With --key its content is checked too: every name, size, digest and record. An opened bundle is checked file by file against the signed statement in it.
+
+A bundle is proved only if somebody vouches for it: name the signer with --signer, or the digest of the statement with --expect, as you got them by another channel than the bundle. The command exits with 1 if it is not proved, and says why.
+
+Examples:
+
+    comity evidence verify bundle/ --signer ed25519:…
+    comity evidence verify bundle/ --key me.key --expect sha256:…`
+}
+
+func (k *evidenceVerify) Run(a *app) error {
+	o, ids, err := checking(a, &k.trust, &k.passphrase, k.Key)
+	if err != nil {
+		return err
+	}
+	dir, done, err := folderFS(k.Bundle)
+	if err != nil {
+		return fmt.Errorf("read the bundle: %w", err)
+	}
+	defer done()
+	ctx, stop := interruptible()
+	defer stop()
+	p := a.progress("checking")
+	o.Progress = p.at
+	var v *evidence.Verdict
+	switch _, e := fs.Stat(dir, "bagit.txt"); {
+	case e == nil:
+		v, err = evidence.CheckFolder(ctx, dir, o)
+	case k.Key != "":
+		v, err = evidence.Open(ctx, dir, nil, ids, o)
+	default:
+		v, err = evidence.Verify(ctx, dir, o)
+	}
+	p.end()
+	if err != nil {
+		return fmt.Errorf("check %s: %w", k.Bundle, err)
+	}
+	return a.verdict(v)
+}
+
+// checking reads what a check needs.
+func checking(a *app, t *trust, p *passphrase, key string) (o evidence.CheckOptions, ids evidence.Identities, err error) {
+	if o.Trust, err = t.trust(); err != nil || key == "" {
+		return o, ids, err
+	}
+	file, err := secretFile(key)
+	if err != nil {
+		return o, ids, fmt.Errorf("--key: %w", err)
+	}
+	if ids, err = evidence.ParseIdentities(file, p.asker(a, key)); err != nil {
+		return o, ids, fmt.Errorf("--key: %s: %w", key, err)
+	}
+	return o, ids, nil
+}
+
+// verdict writes a verdict, and makes it the exit code.
+func (a *app) verdict(v *evidence.Verdict) error {
+	if err := a.writeVerdict(v); err != nil || v.Proved {
+		return err
+	}
+	return errNo
+}
+
+func (a *app) writeVerdict(v *evidence.Verdict) error {
+	if a.JSON {
+		return a.json(v)
+	}
+	p := a.page()
+	switch {
+	case v.Proved:
+		p.title("Proved")
+	case v.Whole:
+		p.title("Whole, but nobody vouches for it: not proved")
+	default:
+		p.title("Not proved")
+	}
+	for _, f := range v.Findings {
+		p.line("wrong: " + f.String())
+	}
+	if v.More > 0 {
+		p.line(fmt.Sprintf("and %d more", v.More))
+	}
+	for _, s := range v.Proves {
+		p.line("proved: " + s)
+	}
+	for _, s := range v.NotProved {
+		p.line("not proved: " + s)
+	}
+	if v.Bundle != "" {
+		p.blank()
+		p.line("bundle " + v.Bundle)
+		p.line("statement " + v.Digest)
+		p.line(joined(", ", "signer "+v.Signer, quoted(v.Name)))
+		p.line("sealed, as the signer claims, at " + v.ClaimedTime)
+	}
+	return nil
+}
+
+// quoted shows a text of a stranger without letting it act on the terminal.
+func quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return fmt.Sprintf("who calls itself %q", s)
+}
+
+type evidenceOpen struct {
+	passphrase
+	trust
+	Bundle string `arg:"" help:"Folder of a sealed bundle."`
+	Into   string `required:"" help:"New folder for the content." placeholder:"DIR"`
+	Key    string `required:"" help:"Key file of a reader." placeholder:"FILE"`
+}
+
+func (evidenceOpen) Help() string {
+	return `Everything is checked as "verify --key" does, and unpacked meanwhile into a hidden folder beside the new one. That folder gets its name only if the bundle is proved; otherwise it is removed, and the command exits with 1. Nothing is ever written outside it.
+
+What is opened may be harmful: it is evidence. Open it on a computer set apart for this.
+
+Example:
+
+    comity evidence open bundle/ --into opened/ --key me.key --signer office.pub`
+}
+
+func (k *evidenceOpen) Run(a *app) error {
+	if err := free(k.Into); err != nil {
+		return err
+	}
+	o, ids, err := checking(a, &k.trust, &k.passphrase, k.Key)
+	if err != nil {
+		return err
+	}
+	dir, done, err := folderFS(k.Bundle)
+	if err != nil {
+		return fmt.Errorf("read the bundle: %w", err)
+	}
+	defer done()
+	s, err := stage(k.Into)
+	if err != nil {
+		return err
+	}
+	defer s.remove() // after the new name there is nothing left to remove
+	ctx, stop := interruptible()
+	defer stop()
+	p := a.progress("opening")
+	o.Progress = p.at
+	v, err := s.open(ctx, dir, ids, o, k.Into)
+	p.end()
+	if err != nil {
+		return fmt.Errorf("open %s: %w", k.Bundle, err)
+	}
+	return a.verdict(v)
+}
+
+func stage(into string) (*staging, error) {
+	into = filepath.Clean(into)
+	dir, err := os.MkdirTemp(filepath.Dir(into), "."+filepath.Base(into)+"-opening-*")
+	if err != nil {
+		return nil, fmt.Errorf("--into: %w", err)
+	}
+	r, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("--into: %w", err), os.Remove(dir))
+	}
+	return &staging{r, dir}, nil
+}
+
+func (s *staging) open(ctx context.Context, dir fs.FS, ids evidence.Identities, o evidence.CheckOptions, into string) (*evidence.Verdict, error) {
+	v, err := evidence.Open(ctx, dir, s, ids, o)
+	if err != nil || !v.Proved {
+		return v, err
+	}
+	if err := free(into); err != nil { // somebody was faster
+		return nil, err
+	}
+	return v, os.Rename(s.dir, filepath.Clean(into))
+}

@@ -1,0 +1,155 @@
+package evidence
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Folder takes the content of a bundle while it is opened. It must refuse a name
+// that is there already, in whatever way its system compares names.
+type Folder interface {
+	Create(name string) (io.WriteCloser, error)
+}
+
+// nowhere takes content that is only checked.
+type nowhere struct{}
+
+func (nowhere) Create(string) (io.WriteCloser, error) { return nowhere{}, nil }
+func (nowhere) Write(p []byte) (int, error)           { return len(p), nil }
+func (nowhere) Close() error                          { return nil }
+
+// checker takes the files of a bag one by one, in order, from an archive or a
+// folder, and holds them against each other and against the statement.
+type checker struct {
+	ctx    context.Context
+	st     *Statement
+	v      *Verdict
+	into   Folder
+	names  order
+	step   int // in sequence
+	hashes digests
+	tags   [][]string
+	ledger *ledger
+	buf    []byte
+}
+
+func newChecker(ctx context.Context, st *Statement, v *Verdict, into Folder) *checker {
+	d := st.Predicate.Bag.Digests
+	return &checker{ctx: ctx, st: st, v: v, into: into, hashes: newDigests(d), ledger: newLedger(len(d)), buf: make([]byte, blockSize)}
+}
+
+const beforeData = 3 // tag files
+
+// sequence is the order of the tag files.
+func (c *checker) sequence() []string {
+	out := []string{readmeName, infoName, bagitName}
+	for _, d := range c.st.Predicate.Bag.Digests {
+		out = append(out, manifestName(d))
+	}
+	out = append(out, recordsName)
+	for _, d := range c.st.Predicate.Bag.Digests {
+		out = append(out, tagManifestName(d))
+	}
+	return out
+}
+
+// outside is trouble that is not the bundle's: the disk is full, someone pressed a key.
+type outside struct{ error }
+
+func (o outside) Unwrap() error { return o.error }
+
+// entry checks the next file. An error ends the check; smaller things are findings.
+func (c *checker) entry(name string, size int64, r io.Reader) error {
+	sequence := c.sequence()
+	path, isData := strings.CutPrefix(name, dataFolder)
+	switch {
+	case isData && c.step == beforeData:
+		return c.exhibit(path, size, r)
+	case isData:
+		return fmt.Errorf("%q: it stands outside the place of the exhibits", name)
+	case c.step == len(sequence):
+		return fmt.Errorf("%q: nothing should follow here", name)
+	case name != sequence[c.step]:
+		return fmt.Errorf("%q: it stands where %s should", name, sequence[c.step])
+	}
+	c.step++
+	return c.tag(name, size, r)
+}
+
+func (c *checker) exhibit(name string, size int64, r io.Reader) error {
+	if err := c.names.next(name); err != nil {
+		return err
+	}
+	p := c.st.Predicate
+	switch {
+	case c.ledger.count == p.Commitments.Size:
+		return fmt.Errorf("%q: the statement commits to %d exhibits, this is one more", name, p.Commitments.Size)
+	case size < 0 || size > p.Bag.Octets-c.ledger.octets:
+		return fmt.Errorf("%q: with it the exhibits are larger than the %d bytes of the statement", name, p.Bag.Octets)
+	}
+	w, err := c.into.Create(dataFolder + name)
+	if err != nil {
+		return outside{fmt.Errorf("write %q: %w", name, err)}
+	}
+	n, err := c.copy(w, r)
+	if e := w.Close(); err == nil && e != nil {
+		err = outside{fmt.Errorf("write %q: %w", name, e)}
+	}
+	if err == nil && n != size {
+		err = fmt.Errorf("it has %d bytes, not %d", n, size)
+	}
+	if err != nil {
+		return fmt.Errorf("%q: %w", dataFolder+name, err)
+	}
+	c.ledger.add(seen{name, c.hashes.take(), size})
+	return nil
+}
+
+// copy hashes and writes.
+func (c *checker) copy(w io.Writer, r io.Reader) (int64, error) {
+	var total int64
+	for {
+		if err := c.ctx.Err(); err != nil {
+			return total, outside{err}
+		}
+		n, err := r.Read(c.buf)
+		total += int64(n)
+		_, _ = c.hashes.Write(c.buf[:n])
+		if _, e := w.Write(c.buf[:n]); e != nil {
+			return total, outside{e}
+		}
+		if err == io.EOF {
+			return total, nil
+		}
+		if err != nil {
+			return total, err
+		}
+	}
+}
+
+// finish finds what never came.
+func (c *checker) finish() {
+	if s := c.sequence(); c.step < len(s) {
+		c.v.wrong(s[c.step], "it is missing")
+	}
+	p := c.st.Predicate
+	if c.ledger.count != p.Commitments.Size || c.ledger.octets != p.Bag.Octets {
+		c.v.wrong(dataFolder, "there are %d exhibits with %d bytes; the statement commits to %d with %d",
+			c.ledger.count, c.ledger.octets, p.Commitments.Size, p.Bag.Octets)
+	}
+}
+
+// fail sorts an error into a finding or trouble outside.
+func (v *Verdict) fail(where string, err error) error {
+	var o outside
+	if errors.As(err, &o) {
+		return o.error
+	}
+	if err != nil {
+		v.wrong(where, "%v", err)
+	}
+	return nil
+}

@@ -1,0 +1,197 @@
+package evidence
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// tag checks one tag file against what was seen before it.
+func (c *checker) tag(name string, size int64, r io.Reader) error {
+	out, err := c.into.Create(name)
+	if err != nil {
+		return outside{fmt.Errorf("write %q: %w", name, err)}
+	}
+	hashes := newDigests(c.st.Predicate.Bag.Digests)
+	w := &sink{w: io.MultiWriter(hashes, out)}
+	err = c.content(name, size, io.TeeReader(r, w))
+	if err == nil {
+		_, err = io.Copy(w, r)
+	}
+	if e := out.Close(); w.err == nil {
+		w.err = e
+	}
+	switch {
+	case w.err != nil:
+		return outside{fmt.Errorf("write %q: %w", name, w.err)}
+	case err != nil:
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if !strings.HasPrefix(name, "tagmanifest-") {
+		c.tags = append(c.tags, append([]string{name}, hashes.take()...))
+	}
+	return c.ctx.Err()
+}
+
+// sink keeps the error of a writer apart from those of the reader beside it.
+type sink struct {
+	w   io.Writer
+	err error
+}
+
+func (s *sink) Write(p []byte) (int, error) {
+	if s.err == nil {
+		_, s.err = s.w.Write(p)
+	}
+	return len(p), s.err
+}
+
+func (c *checker) content(name string, size int64, r io.Reader) error {
+	kind, digest, _ := strings.Cut(strings.TrimSuffix(name, ".txt"), "-")
+	i := 0
+	if digest == "sha512" {
+		i = 1
+	}
+	switch {
+	case name == recordsName:
+		return c.records(r)
+	case kind == "manifest":
+		return c.manifest(name, i, r)
+	case size > maxTagFile:
+		return fmt.Errorf("it has %d bytes, at most %d are allowed", size, maxTagFile)
+	}
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	switch {
+	case kind == "tagmanifest":
+		c.tagManifest(name, i, string(text))
+	case name == infoName:
+		c.info(string(text))
+	case name == bagitName && string(text) != bagitText:
+		c.v.wrong(name, "it is not the declaration of a BagIt 1.0 bag")
+	}
+	return nil
+}
+
+func (c *checker) info(text string) {
+	got, err := parseInfo(text)
+	if err != nil {
+		c.v.wrong(infoName, "%v", err)
+		return
+	}
+	p := c.st.Predicate
+	want := info{id: p.Bundle, reference: got.reference, organisation: p.Signer.Name, date: p.Sealed[:10],
+		octets: p.Bag.Octets, exhibits: p.Commitments.Size}
+	if *got != want {
+		c.v.wrong(infoName, "it does not agree with the statement, after which it would be %q", want.text())
+	}
+}
+
+// lines reads lines and hands them out without their line feeds.
+func lines(r io.Reader, each func(n int, line []byte)) error {
+	b := bufio.NewReaderSize(r, maxLine+1)
+	for n := 1; ; n++ {
+		line, err := b.ReadSlice('\n')
+		switch {
+		case err == io.EOF && len(line) == 0:
+			return nil
+		case err == io.EOF:
+			return fmt.Errorf("line %d does not end with a line feed", n)
+		case errors.Is(err, bufio.ErrBufferFull):
+			return fmt.Errorf("line %d has more than %d bytes", n, maxLine)
+		case err != nil:
+			return err
+		}
+		each(n, bytes.TrimSuffix(line, []byte("\n")))
+	}
+}
+
+func (c *checker) manifest(file string, i int, r io.Reader) error {
+	at, before := &cursor{ledger: c.ledger, file: file, v: c.v}, c.v.count()
+	whole := sha256.New()
+	var names order
+	err := lines(io.TeeReader(r, whole), func(n int, line []byte) {
+		digest, name, err := parseManifestLine(string(line))
+		if err == nil {
+			err = names.next(name)
+		}
+		if err != nil {
+			c.v.wrong(file, "line %d: %v", n, err)
+			return
+		}
+		if s := at.see(name); s != nil && s.digests[i] != digest {
+			c.v.wrong(dataFolder+name, "its digest is %s; line %d of %s says %s", s.digests[i], n, file, digest)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	at.end(bytes.Equal(whole.Sum(nil), c.ledger.lines[i].Sum(nil)), before)
+	return nil
+}
+
+func (c *checker) records(r io.Reader) error {
+	at, before := &cursor{ledger: c.ledger, file: recordsName, v: c.v}, c.v.count()
+	essence := sha256.New()
+	var names order
+	var t tree
+	err := lines(r, func(n int, line []byte) {
+		t.add(line)
+		rec, err := ParseRecord(line)
+		if err == nil {
+			err = names.next(rec.Name)
+		}
+		if err != nil {
+			c.v.wrong(recordsName, "line %d: %v", n, err)
+			return
+		}
+		_, _ = io.WriteString(essence, recordEssence(rec.Name, rec.SHA256, rec.Size))
+		if s := at.see(rec.Name); s != nil && (s.digests[0] != rec.SHA256 || s.size != rec.Size) {
+			c.v.wrong(dataFolder+rec.Name, "it has %d bytes and digest %s; its record, line %d of %s, says %d and %s",
+				s.size, s.digests[0], n, recordsName, rec.Size, rec.SHA256)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	at.end(bytes.Equal(essence.Sum(nil), c.ledger.records.Sum(nil)), before)
+	want, root := c.st.Predicate.Commitments, t.root()
+	if t.size != want.Size || sum(root[:]) != want.Root {
+		c.v.wrong(recordsName, "its %d records have the root %x; the statement commits to %d with the root %s", t.size, root[:], want.Size, want.Root)
+	}
+	return nil
+}
+
+func (c *checker) tagManifest(file string, i int, text string) {
+	want := tagManifest(c.tags, i)
+	if text != want {
+		c.tagLines(file, text, want)
+		return
+	}
+	if h := sha256.Sum256([]byte(text)); i == 0 && sum(h[:]) != c.st.Predicate.Bag.TagManifest {
+		c.v.wrong(file, "its digest is %x; the statement says %s: a tag file was changed, and this list with it", h, c.st.Predicate.Bag.TagManifest)
+	}
+}
+
+// tagLines says which of the tag files differs.
+func (c *checker) tagLines(file, text, want string) {
+	before := c.v.count()
+	listed := strings.SplitAfter(text, "\n")
+	for n, line := range strings.SplitAfter(want, "\n") {
+		if n < len(listed) && listed[n] == line {
+			continue
+		}
+		if n < len(c.tags) {
+			c.v.wrong(c.tags[n][0], "it does not agree with line %d of %s: one of them was changed", n+1, file)
+		}
+	}
+	if before == c.v.count() {
+		c.v.wrong(file, "it lists more than it should")
+	}
+}

@@ -1,0 +1,171 @@
+package evidence
+
+import (
+	"archive/tar"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"filippo.io/age"
+)
+
+// ErrNoReader means that none of the identities can open the bundle, which says
+// nothing against the bundle.
+var ErrNoReader = errors.New("none of the identities is that of a recipient of this bundle")
+
+// Open checks a sealed bundle with everything in it, in one pass, and writes the
+// content into a folder meanwhile. A nil folder only checks. Nothing in the folder
+// may be used before the verdict is there and proved. The signed statement goes
+// into the folder too, so that [CheckFolder] can check it later.
+func Open(ctx context.Context, bundle fs.FS, into Folder, ids Identities, o CheckOptions) (*Verdict, error) {
+	if into == nil {
+		into = nowhere{}
+	}
+	v := &Verdict{Depth: DepthOpened}
+	st, seal, err := v.begin(ctx, bundle, o.Trust)
+	if err != nil || st == nil {
+		return v.conclude(), err
+	}
+	v.surroundings(bundle, st)
+	u := &unsealer{ctx: ctx, bundle: bundle, st: st, v: v, ids: ids, progress: o.Progress}
+	if err := u.open(newChecker(ctx, st, v, into)); err != nil {
+		return nil, err
+	}
+	if !v.whole() {
+		return v.conclude(), nil
+	}
+	f, err := into.Create(SealName)
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", SealName, err)
+	}
+	_, err = f.Write(seal)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, fmt.Errorf("write %s: %w", SealName, err)
+	}
+	return v.conclude(), nil
+}
+
+// open decrypts in one goroutine and checks the content in another. The first
+// ends when its pipe is closed, which happens on every way out.
+func (u *unsealer) open(c *checker) error {
+	r, w := io.Pipe()
+	done := make(chan error, 1)
+	go func() { done <- u.parts(w) }()
+	err := walkTar(r, u.st.Predicate.Bundle, c.entry)
+	if err == nil {
+		c.finish()
+	}
+	_ = r.CloseWithError(errStopped)
+	broken := <-done
+	switch {
+	case errors.Is(broken, errParts): // the cause is found already
+		err = nil
+	case broken != nil:
+		err = outside{broken}
+	}
+	return u.v.fail("archive", err)
+}
+
+var (
+	errStopped = errors.New("the content was found wrong")
+	errParts   = errors.New("a part was found wrong")
+)
+
+// parts writes the archive out of the parts, through blocks so that decrypting
+// runs ahead of checking.
+func (u *unsealer) parts(w *io.PipeWriter) error {
+	a := newAhead(w)
+	for _, p := range u.st.Subject {
+		err := u.part(p, a)
+		if errors.Is(err, errStopped) {
+			break
+		}
+		if err == nil {
+			continue
+		}
+		trouble := err
+		if !errors.Is(err, ErrNoReader) {
+			if trouble = u.v.fail(p.Name, err); trouble == nil {
+				trouble = errParts
+			}
+		}
+		_ = w.CloseWithError(trouble)
+		_ = a.Close()
+		return trouble
+	}
+	_ = a.Close()
+	return w.Close()
+}
+
+func (u *unsealer) decrypt(in io.Reader, w io.Writer) error {
+	r, err := age.Decrypt(in, u.ids.list...)
+	var none *age.NoIdentityMatchError
+	if errors.As(err, &none) || len(u.ids.list) == 0 {
+		return ErrNoReader
+	}
+	if err != nil {
+		return fmt.Errorf("it cannot be decrypted: %w", err)
+	}
+	n := &counter{w: &sink{w: w}}
+	_, err = io.CopyBuffer(struct{ io.Writer }{n}, r, make([]byte, chunkSize))
+	if e := n.w.(*sink).err; e != nil {
+		return errStopped
+	}
+	if err != nil {
+		return fmt.Errorf("it cannot be decrypted after %d bytes of content: %w", n.n, err)
+	}
+	return nil
+}
+
+// walkTar goes through an archive from a stranger and hands out the files in it.
+// It takes no links, devices, folders, sparse files or other dialects.
+func walkTar(r io.Reader, root string, each func(name string, size int64, r io.Reader) error) error {
+	t := tar.NewReader(r)
+	for {
+		h, err := t.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil && !errors.Is(err, tar.ErrInsecurePath) {
+			return fmt.Errorf("the archive cannot be read: %w", err)
+		}
+		name, ok := strings.CutPrefix(h.Name, root+"/")
+		if !ok {
+			return fmt.Errorf("%q: it is not in the folder %s", h.Name, root)
+		}
+		if err := checkHeader(h); err != nil {
+			return fmt.Errorf("%q: %w", h.Name, err)
+		}
+		if err := each(name, h.Size, t); err != nil {
+			return err
+		}
+	}
+	n, err := io.Copy(io.Discard, r)
+	if err == nil && n > 0 {
+		err = fmt.Errorf("%d bytes follow after its end", n)
+	}
+	return err
+}
+
+func checkHeader(h *tar.Header) error {
+	want := tarHeader(h.Name, h.Size)
+	for k := range h.PAXRecords {
+		if k != "path" && k != "size" {
+			return fmt.Errorf("the header field %q is not allowed", k)
+		}
+	}
+	switch {
+	case h.Typeflag != tar.TypeReg:
+		return fmt.Errorf("type %q is no plain file", h.Typeflag)
+	case h.Format != tar.FormatUSTAR && h.Format != tar.FormatPAX:
+		return fmt.Errorf("the header is of the dialect %s, not ustar or pax", h.Format)
+	case h.Size < 0:
+		return errors.New("the size is negative")
+	case h.Mode != want.Mode || !h.ModTime.Equal(want.ModTime) || h.Uid != 0 || h.Gid != 0 || h.Uname+h.Gname+h.Linkname != "" || h.Devmajor|h.Devminor != 0:
+		return errors.New("mode, time, owner, link or device are not the fixed ones")
+	}
+	return nil
+}
