@@ -13,10 +13,11 @@ build: ## the program, as ./comity
 	$(GO) build -trimpath -o comity ./cmd/comity
 
 .PHONY: demo
-demo: build ## answer six real matters
+demo: build ## answer six real matters, and hand evidence over
 	@for m in love-bug-2000 love-bug-today kenya-japan-preservation india-united-states-subscriber china-germany-extradition france-ireland-production-order; do \
 		./comity opinion examples/$$m.yaml || exit 1; echo; \
 	done
+	@sh examples/evidence.sh ./comity
 
 .PHONY: test
 test: lint ## everything that must pass

@@ -142,7 +142,7 @@ func (v *Verdict) conclude() *Verdict {
 func (v *Verdict) prove() {
 	who := "whoever holds the key " + v.Signer
 	if v.Depth != DepthFolder {
-		v.Proves = append(v.Proves, fmt.Sprintf("all %d parts are there, in order, and every byte is as %s signed it", v.Parts, who))
+		v.Proves = append(v.Proves, fmt.Sprintf("every part is there (%d), in order, and every byte is as %s signed it", v.Parts, who))
 	}
 	if v.Depth != DepthSealed {
 		v.Proves = append(v.Proves, fmt.Sprintf("the %d exhibits, %d bytes, with their names and records, are those that %s committed to, and nothing is missing or added",

@@ -96,16 +96,16 @@ func (a *app) writeVerdict(v *evidence.Verdict) error {
 		p.title("Not proved")
 	}
 	for _, f := range v.Findings {
-		p.line("wrong: " + f.String())
+		p.para(0, 4, "wrong: "+f.String())
 	}
 	if v.More > 0 {
 		p.line(fmt.Sprintf("and %d more", v.More))
 	}
 	for _, s := range v.Proves {
-		p.line("proved: " + s)
+		p.para(0, 4, "proved: "+s)
 	}
 	for _, s := range v.NotProved {
-		p.line("not proved: " + s)
+		p.para(0, 4, "not proved: "+s)
 	}
 	if v.Bundle != "" {
 		p.blank()
