@@ -18,6 +18,7 @@ const (
 	givenData
 	givenPower
 	givenExists
+	givenStands
 	givenCount
 )
 
@@ -245,7 +246,7 @@ func (ps *problems) values(in *instance, p *opinion.Problem) {
 			}
 		}
 		in.ways[i].values = values
-		for k, f := range [givenCount]rule.Finding{w.Bound, w.Basis, w.Data, w.Power, w.Exists} {
+		for k, f := range [givenCount]rule.Finding{w.Bound, w.Basis, w.Data, w.Power, w.Exists, w.Stands} {
 			in.ways[i].given[k] = f.Lane(ps.lane)
 		}
 	}

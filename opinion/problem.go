@@ -1,6 +1,8 @@
 package opinion
 
 import (
+	"slices"
+
 	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/rule"
 )
@@ -30,6 +32,7 @@ type ProblemWay struct {
 	Data       rule.Finding
 	Power      rule.Finding
 	Exists     rule.Finding
+	Stands     rule.Finding // no other instrument takes its place
 	Conditions []ProblemCondition
 	Outcome    rule.Finding
 }
@@ -66,13 +69,14 @@ func (d *Decision) Problem() Problem {
 }
 
 func (d *Decision) problemWay(w *route) ProblemWay {
-	out := ProblemWay{Text: w.text.id, Bound: w.bound, Basis: rule.Yes, Data: rule.Yes, Power: rule.Yes, Exists: rule.Unknown, Outcome: w.outcome}
+	out := ProblemWay{Text: w.text.id, Bound: w.bound, Basis: rule.Yes, Data: rule.Yes, Power: rule.Yes, Exists: rule.Unknown, Stands: rule.Yes, Outcome: w.outcome}
 	if w.provision == nil {
 		return out
 	}
 	p := w.provision
 	out.Provision, out.Basis, out.Data, out.Power, out.Exists = p.ID, w.basis, w.data, w.power, p.exists
-	out.Values = w.atoms
+	out.Stands = w.replaced.Not()
+	out.Values = slices.Clone(w.atoms)
 	for i := range w.text.leaves {
 		out.Leaves = append(out.Leaves, w.text.leaves[i].Leaf)
 	}
@@ -86,7 +90,8 @@ func (d *Decision) problemWay(w *route) ProblemWay {
 	dual, _ := dualCondition(p.Provision)
 	add(PartDual, dual, w.dual)
 	for i := range p.Refusal {
-		add(PartGround, d.r.groundCondition(&p.Refusal[i]), w.grounds[i])
+		g := &p.Refusal[i]
+		add(PartGround, out.dated(d.r.groundCondition(g), g.From, rule.At(g.From.Reached(d.m.On), p.Confidence)), w.grounds[i])
 		out.Conditions[len(out.Conditions)-1].Shall = p.Refusal[i].Mode == "shall"
 	}
 	for i := range p.Deadlines {
@@ -94,4 +99,21 @@ func (d *Decision) problemWay(w *route) ProblemWay {
 		add(PartPeriod, p.Deadlines[i].When, q.program.Root(w.nodes[q.at:q.at+q.program.Len()]))
 	}
 	return out
+}
+
+// dated is the condition of a ground that may be raised from a day on: the day
+// is one more leaf.
+func (w *ProblemWay) dated(when rule.Condition, from law.Date, reached rule.Finding) rule.Condition {
+	if from.IsZero() {
+		return when
+	}
+	l := rule.Leaf{Kind: rule.KindFact, Fact: "from:" + from.String()}
+	if !slices.Contains(w.Leaves, l) {
+		w.Leaves, w.Values = append(w.Leaves, l), append(w.Values, reached)
+	}
+	day := rule.Condition{Fact: l.Fact}
+	if when.IsZero() {
+		return day
+	}
+	return rule.Condition{All: []rule.Condition{when, day}}
 }
