@@ -134,8 +134,15 @@ func Nearest(s string, words []string) string {
 }
 
 func meaning(s string, words []string) string {
-	if n := Nearest(s, words); n != "" {
-		return fmt.Sprintf(" (do you mean %s?)", n)
+	n := Nearest(s, words)
+	if n == "" && s != "" {
+		begins := func(w string) bool { return strings.HasPrefix(w, fold(s)) }
+		if i := slices.IndexFunc(words, begins); i >= 0 {
+			n = words[i]
+		}
 	}
-	return ""
+	if n == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (do you mean %s?)", n)
 }

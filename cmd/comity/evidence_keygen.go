@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/comity-dev/comity/evidence"
 )
@@ -50,12 +49,7 @@ func (k *evidenceKeygen) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(k.File, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fmt.Errorf("keep the key: %w", err)
-	}
-	_, err = f.Write(secret)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err := newFile(k.File, secret); err != nil {
 		return fmt.Errorf("keep the key: %w", err)
 	}
 	if a.JSON {

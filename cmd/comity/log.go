@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/comity-dev/comity/custody"
@@ -92,26 +90,6 @@ func digestOf(s string) (d custody.Digest, err error) {
 		return d, fmt.Errorf("read an exhibit: %w", err)
 	}
 	return custody.Digest(h.Sum(nil)), nil
-}
-
-// keep writes a new file that lasts before keep returns.
-func keep(name string, data []byte, mode fs.FileMode) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode) //nolint:gosec // the user names the file
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	dir, err := os.Open(filepath.Dir(name))
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
 }
 
 // logHead is a checkpoint in an answer.

@@ -106,7 +106,7 @@ func (k *logAppendCommand) opening(a *app) (*custody.Opening, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := keep(k.Opening, o.Marshal(), 0o600); err != nil {
+	if err := keep(k.Opening, o.Marshal()); err != nil {
 		return nil, fmt.Errorf("keep the opening: %w", err)
 	}
 	return o, nil

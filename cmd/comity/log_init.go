@@ -56,17 +56,22 @@ func (k *logInitCommand) Run(a *app) error {
 	return err
 }
 
+// makeKeys makes the keys that are not there. It makes no folder for a name
+// that no log can have.
 func (k *logInitCommand) makeKeys() ([]*custody.Key, error) {
-	if err := os.MkdirAll(k.Keys, 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder of the keys: %w", err)
-	}
+	made := map[string]*custody.Key{}
 	for name, alg := range map[string]custody.Algorithm{edKeyFile: custody.Ed25519, pqKeyFile: custody.MLDSA44} {
 		key, err := custody.GenerateKey(alg, k.Origin)
 		if err != nil {
 			return nil, err
 		}
-		err = keep(filepath.Join(k.Keys, name), []byte(key.Secret()), 0o600)
-		if err != nil && !errors.Is(err, fs.ErrExist) {
+		made[name] = key
+	}
+	if err := os.MkdirAll(k.Keys, 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder of the keys: %w", err)
+	}
+	for name, key := range made {
+		if err := keep(filepath.Join(k.Keys, name), []byte(key.Secret())); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, fmt.Errorf("keep a key: %w", err)
 		}
 	}

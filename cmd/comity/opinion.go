@@ -37,6 +37,8 @@ func (k *opinionCommand) Run(a *app) error {
 		return err
 	case k.Matter == "":
 		return errors.New(`which matter? Give its file, or write one with "comity opinion --new"`)
+	case a.JSON && k.HTML:
+		return errors.New("--json and --html exclude each other")
 	case k.Ask && k.Matter == "-":
 		return errors.New("standard input can not give both the matter and the answers: put the matter into a file")
 	case k.Save != "" && !k.Ask:

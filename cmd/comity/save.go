@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"regexp"
 
 	"go.yaml.in/yaml/v4"
@@ -14,32 +12,13 @@ import (
 	"github.com/comity-dev/comity/opinion"
 )
 
-// free refuses a file that is there already: an answered matter is never
-// written over another. It is asked before the questions, so that no answer is
-// lost.
-func free(name string) error {
-	_, err := os.Lstat(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return unreadable("matter", name, err)
-	}
-	return fmt.Errorf("%s is there already: name a new file, it is never written over", name)
-}
-
 // save writes a matter to a new file.
 func save(name string, m *opinion.Matter) error {
 	text, err := matterYAML(m)
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the user names the file
-	if err != nil {
-		return fmt.Errorf("save the matter: %w", err)
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err := newFile(name, text); err != nil {
 		return fmt.Errorf("save the matter: %w", err)
 	}
 	return nil
