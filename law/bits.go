@@ -44,9 +44,9 @@ func newList(n int, code func(int) (string, []string)) list {
 	}
 	l.implying = make([]set, n)
 	for i := range n {
-		for j := range n {
-			if l.implied[i].has(j) {
-				l.implying[j].add(i)
+		for w, word := range l.implied[i] {
+			for ; word != 0; word &= word - 1 { // its lowest bit goes
+				l.implying[64*w+bits.TrailingZeros64(word)].add(i)
 			}
 		}
 	}

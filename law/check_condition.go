@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/comity-dev/comity/internal/strictyaml"
 	"github.com/comity-dev/comity/rule"
@@ -86,25 +87,27 @@ func (k *checker) effect(f *file, at, code string) {
 
 // effectShapes are the effect codes of reservations and declarations: a word,
 // and what has to follow it.
-var effectShapes = regexp.MustCompile(`^(` + strings.Join([]string{
-	`(excludes|partial):` + effectArticle + effectMore,
-	`(limits-power|limits-scope|waives):` + effectArticle + `:[a-z0-9-]+`,
-	`may-refuse:` + effectArticle + `:[a-z0-9-]+` + effectMore,
-	`adds-element:[a-z-]+` + effectMore,
-	`age-limit:[0-9]+`,
-	`jurisdiction-(excludes|limits)(:[a-z+-]+)?` + effectMore,
-	`(channel|extradition-refuses|no-treaty-basis):[a-z0-9+-]+`,
-	`no-treaty-relations:[A-Z]{3}`,
-	`contact:24x7`,
-	`authority:[a-z0-9.]+`,
-	`territory-(limits|excludes|extends|statement):([A-Z]{3}|[a-z-]+)`,
-	`federal-clause`,
-	`unknown`,
-}, "|") + `)$`)
+var effectShapes = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(` + strings.Join([]string{
+		`(excludes|partial):` + effectArticle + effectMore,
+		`(limits-power|limits-scope|waives):` + effectArticle + `:[a-z0-9-]+`,
+		`may-refuse:` + effectArticle + `:[a-z0-9-]+` + effectMore,
+		`adds-element:[a-z-]+` + effectMore,
+		`age-limit:[0-9]+`,
+		`jurisdiction-(excludes|limits)(:[a-z+-]+)?` + effectMore,
+		`(channel|extradition-refuses|no-treaty-basis):[a-z0-9+-]+`,
+		`no-treaty-relations:[A-Z]{3}`,
+		`contact:24x7`,
+		`authority:[a-z0-9.]+`,
+		`territory-(limits|excludes|extends|statement):([A-Z]{3}|[a-z-]+)`,
+		`federal-clause`,
+		`unknown`,
+	}, "|") + `)$`)
+})
 
 const (
 	effectArticle = `arts?[0-9][0-9A-Za-z.-]*`
 	effectMore    = `(:[0-9A-Za-z.+-]+)?`
 )
 
-func isEffect(code string) bool { return effectShapes.MatchString(code) }
+func isEffect(code string) bool { return effectShapes().MatchString(code) }

@@ -5,18 +5,21 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/comity-dev/comity/internal/strictyaml"
 )
 
 // zone is the form of a name of the IANA time zone database. Whether there is
 // such a zone is known to the machine that reckons with it.
-var zone = regexp.MustCompile(`^(UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_+-]*[A-Za-z])+)$`)
+var zone = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_+-]*[A-Za-z])+)$`)
+})
 
 func (k *checker) state(f *file, s *State) {
 	k.unique("two-letter code", s.ISO2, f, "iso2")
 	for i, z := range s.TimeZones {
-		if !zone.MatchString(z) {
+		if !zone().MatchString(z) {
 			k.add(f, strictyaml.Index("time_zones", i), fmt.Sprintf("%q is no time zone", z), "write the IANA name, such as Africa/Nairobi")
 		}
 	}

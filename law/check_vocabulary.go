@@ -29,7 +29,7 @@ func (k *checker) vocabulary() {
 			minds.add(f, entry("minds", n, "implies"), c.Code, c.Implies)
 		}
 		for n, c := range v.Classes {
-			classes.add(f, entry("classes", n, "broader"), c.Code, oneOrNone(c.Broader))
+			classes.add(f, entry("classes", n, "broader"), c.Code, one(c.Broader))
 			k.code(f, func() string { return entry("classes", n, "family") }, "families", c.Family)
 		}
 		k.named(f, v)
@@ -40,13 +40,6 @@ func (k *checker) vocabulary() {
 	for _, l := range []*links{acts, elements, minds} {
 		k.size(l)
 	}
-}
-
-func oneOrNone(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return []string{s}
 }
 
 // named checks what a vocabulary names outside its lists.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -175,9 +176,12 @@ func (c *Corpus) FindState(s string) (string, error) {
 // ("United States" for the United States of America); two states are none.
 func (c *Corpus) beginning(words string) string {
 	const least = 5 // letters that say something
+	if utf8.RuneCountInString(words) < least {
+		return ""
+	}
 	found := ""
 	for name, id := range c.byName {
-		if len([]rune(words)) < least || !strings.HasPrefix(name, words) || id == found {
+		if !strings.HasPrefix(name, words) || id == found {
 			continue
 		}
 		if found != "" {

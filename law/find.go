@@ -113,12 +113,13 @@ func entries[T any](out []Found, kind string, list []T, code string, of func(*T)
 // FindInstrument reads an instrument as people write it: its id or its short
 // name, whatever the case.
 func (c *Corpus) FindInstrument(s string) (*Instrument, error) {
-	if i := c.Instrument(fold(s)); i != nil {
+	name := fold(s)
+	if i := c.Instrument(name); i != nil {
 		return i, nil
 	}
 	ids := c.Instruments()
 	for _, id := range ids {
-		if i := c.Instrument(id); fold(i.ShortName) == fold(s) {
+		if i := c.Instrument(id); fold(i.ShortName) == name {
 			return i, nil
 		}
 	}

@@ -13,7 +13,7 @@ type Force struct {
 // repealed or not commenced was none. An earlier text that is not held, and a
 // suspension, leave the answer open.
 func (l *NationalLaw) OffenceForce(o *Offence, on Date) Force {
-	return offenceForce(o, l.statute(o.Statute), on)
+	return offenceForce(o, l.Statute(o.Statute), on)
 }
 
 func offenceForce(o *Offence, statute *Statute, on Date) Force {
@@ -26,8 +26,8 @@ func offenceForce(o *Offence, statute *Statute, on Date) Force {
 	return statuteForce(statute, on)
 }
 
-// statute gives a statute by its id, or nil.
-func (l *NationalLaw) statute(id string) *Statute {
+// Statute gives a statute by its id, or nil.
+func (l *NationalLaw) Statute(id string) *Statute {
 	for i := range l.Statutes {
 		if l.Statutes[i].ID == id {
 			return &l.Statutes[i]
@@ -94,11 +94,7 @@ func begun(history []Event, on Date) (Force, bool) {
 	return Force{rule.At(value, last.Confidence), last}, true
 }
 
-// StatuteForce says whether a statute was in force on a date.
-func (l *NationalLaw) StatuteForce(id string, on Date) Force {
-	return statuteForce(l.statute(id), on)
-}
-
+// statuteForce says whether a statute was in force on a date.
 func statuteForce(s *Statute, on Date) Force {
 	if s == nil || len(s.Force) == 0 {
 		return Force{Finding: rule.Unknown}
@@ -121,7 +117,7 @@ func statuteForce(s *Statute, on Date) Force {
 // until when it is law. A statute whose dates are not held, and no statute, are
 // taken as law.
 func (l *NationalLaw) Describes(statute string, on Date) (rule.Value, *Event) {
-	s := l.statute(statute)
+	s := l.Statute(statute)
 	if s == nil || len(s.Force) == 0 {
 		return rule.True, nil
 	}

@@ -42,7 +42,7 @@ func (c *Corpus) compiledLaw(state string) *compiledLaw {
 		for i := range s.Law.Offences {
 			o := &s.Law.Offences[i]
 			k.matchers[i] = c.index.compile(&o.Definition, o.Confidence)
-			k.statutes[i] = s.Law.statute(o.Statute)
+			k.statutes[i] = s.Law.Statute(o.Statute)
 		}
 	}
 	c.compiled.mu.Lock()

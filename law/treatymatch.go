@@ -1,6 +1,8 @@
 package law
 
 import (
+	"strings"
+
 	"github.com/comity-dev/comity/rule"
 )
 
@@ -142,8 +144,8 @@ func (c *Corpus) treatyMatchers(i *Instrument) []treatyMatcher {
 func (x *matchIndex) optional(o *OptionalElement) optionalMatcher {
 	m := optionalMatcher{option: o}
 	for _, code := range o.AnyOf {
-		if len(code) > len(mindPrefix) && code[:len(mindPrefix)] == mindPrefix {
-			s := x.minds.of([]string{code[len(mindPrefix):]})
+		if mind, ok := strings.CutPrefix(code, mindPrefix); ok {
+			s := x.minds.of([]string{mind})
 			m.minds = m.minds.with(&s)
 			continue
 		}

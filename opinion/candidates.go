@@ -15,7 +15,7 @@ func (d *Decision) decisive(w *route, each func(*leaf)) {
 		if q.program.Len() == 0 {
 			return
 		}
-		for a := range q.program.Decisive(w.nodes[q.at : q.at+q.program.Len()]) {
+		for a := range q.program.Decisive(q.of(w.nodes)) {
 			each(&w.text.leaves[a])
 		}
 	}

@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/comity-dev/comity/law"
@@ -86,7 +87,7 @@ func (r *Reasoner) factChanges(d *Decision) []Change {
 			out = append(out, c)
 		}
 	}
-	for _, key := range sortedKeys(d.m.Circumstances) {
+	for _, key := range slices.Sorted(maps.Keys(d.m.Circumstances)) {
 		code := circumstanceCode(key)
 		if after, err := r.decide(d.m, &assumption{facts: map[string]rule.Finding{code: yes(!d.m.Circumstances[key])}}); err == nil {
 			if c, ok := d.change(Change{Kind: "fact", What: "circumstance", Code: code, Value: !d.m.Circumstances[key]}, after); ok {
@@ -194,13 +195,4 @@ func (r *Reasoner) lifting(d *Decision) []Change {
 		}
 	}
 	return out[:min(len(out), maxChanges)]
-}
-
-func sortedKeys[T any](m map[string]T) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

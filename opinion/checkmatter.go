@@ -2,6 +2,7 @@ package opinion
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,7 +51,7 @@ func (k *checker) matter(m *Matter) {
 	k.charge(m)
 	k.people(m)
 	k.circumstances(m)
-	for _, e := range sortedKeys(m.Events) {
+	for _, e := range slices.Sorted(maps.Keys(m.Events)) {
 		k.code(strictyaml.Key("events", e), e, codesOf(v.Lists["period_events"]), "period_events")
 	}
 }
@@ -177,7 +178,7 @@ func (k *checker) people(m *Matter) {
 
 func (k *checker) circumstances(m *Matter) {
 	known := circumstanceKeys(k.corpus.Vocabulary)
-	for _, key := range sortedKeys(m.Circumstances) {
+	for _, key := range slices.Sorted(maps.Keys(m.Circumstances)) {
 		k.code(strictyaml.Key("circumstances", key), key, known, "facts")
 	}
 	k.clashes(m)

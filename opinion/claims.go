@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/comity-dev/comity/law"
@@ -170,18 +171,11 @@ func (d *Decision) rights() []Right {
 		if i := w.text.instrument; i != nil && !seen[i.ID] {
 			seen[i.ID] = true
 			for _, g := range i.Text.Safeguards {
-				out = append(out, Right{Topic: "safeguard", Gist: g.Gist, Cite: Citation{In: i.ID, Articles: g.Articles, Confidence: or(g.Confidence, i.Text.Confidence.String()), Source: or(g.Source, i.Text.Source)}})
+				out = append(out, Right{Topic: "safeguard", Gist: g.Gist, Cite: Citation{In: i.ID, Articles: g.Articles, Confidence: cmp.Or(g.Confidence, i.Text.Confidence.String()), Source: cmp.Or(g.Source, i.Text.Source)}})
 			}
 		}
 	}
 	return append(out, d.ownLimits()...)
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 func (d *Decision) ownLimits() []Right {

@@ -47,10 +47,7 @@ func (m Moment) text() string {
 // runs says whether the period runs in this matter.
 func (d *Decision) runs(w *route, n int) rule.Finding {
 	p := &w.provision.periods[n]
-	if p.program.Len() == 0 {
-		return rule.Yes
-	}
-	return p.program.Root(w.nodes[p.at : p.at+p.program.Len()])
+	return p.program.Root(p.of(w.nodes))
 }
 
 // start is when the period begins, and whether the matter tells it.

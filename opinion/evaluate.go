@@ -49,17 +49,17 @@ func (d *Decision) evaluate(w *route) {
 		w.outcome = rule.And(w.outcome, w.requires[i])
 	}
 	w.grounds = d.stretch(len(p.grounds))
-	w.refused = rule.No
+	refused := rule.No
 	for i := range p.grounds {
 		w.grounds[i] = p.grounds[i].eval(w.atoms, w.nodes)
 		if from := p.Refusal[i].From; !from.IsZero() {
 			w.grounds[i] = rule.And(w.grounds[i], rule.At(from.Reached(d.m.On), p.Confidence))
 		}
 		if p.Refusal[i].Mode == "shall" {
-			w.refused = rule.Or(w.refused, w.grounds[i])
+			refused = rule.Or(refused, w.grounds[i])
 		}
 	}
-	w.outcome = rule.And(w.outcome, w.refused.Not())
+	w.outcome = rule.And(w.outcome, refused.Not())
 	w.outcome = rule.And(w.outcome, p.exists)
 	for i := range p.periods {
 		p.periods[i].eval(w.atoms, w.nodes)

@@ -183,12 +183,8 @@ func cited(provision, statute string, l *law.NationalLaw) []string {
 	if provision != "" {
 		return []string{provision}
 	}
-	if l != nil {
-		for i := range l.Statutes {
-			if l.Statutes[i].ID == statute {
-				return []string{l.Statutes[i].Name}
-			}
-		}
+	if s := l.Statute(statute); s != nil {
+		return []string{s.Name}
 	}
 	return []string{statute}
 }

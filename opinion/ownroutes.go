@@ -1,6 +1,9 @@
 package opinion
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/rule"
 )
@@ -76,7 +79,7 @@ func (d *Decision) ownMeasure() *law.Measure {
 }
 
 func (d *Decision) addAll(t *text) {
-	for _, m := range sortedKeys(t.byMeasure) {
+	for _, m := range slices.Sorted(maps.Keys(t.byMeasure)) {
 		for _, p := range t.byMeasure[m] {
 			d.add(route{text: t, provision: p})
 		}

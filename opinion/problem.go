@@ -87,16 +87,14 @@ func (d *Decision) problemWay(w *route) ProblemWay {
 	for i := range p.Requires {
 		add(PartRequires, p.Requires[i].When, w.requires[i])
 	}
-	dual, _ := dualCondition(p.Provision)
-	add(PartDual, dual, w.dual)
+	add(PartDual, dualCondition(p.Provision), w.dual)
 	for i := range p.Refusal {
 		g := &p.Refusal[i]
 		add(PartGround, out.dated(d.r.groundCondition(g), g.From, rule.At(g.From.Reached(d.m.On), p.Confidence)), w.grounds[i])
 		out.Conditions[len(out.Conditions)-1].Shall = p.Refusal[i].Mode == "shall"
 	}
 	for i := range p.Deadlines {
-		q := &p.periods[i]
-		add(PartPeriod, p.Deadlines[i].When, q.program.Root(w.nodes[q.at:q.at+q.program.Len()]))
+		add(PartPeriod, p.Deadlines[i].When, d.runs(w, i))
 	}
 	return out
 }

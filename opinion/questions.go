@@ -15,6 +15,10 @@ const maxCandidates = 24
 func (r *Reasoner) questions(d *Decision) []Question {
 	out := []Question{}
 	for _, q := range d.openFacts() {
+		if q.fact == "" && q.element == "" { // neither can be supposed: the decision would be the same
+			out = append(out, q.Question)
+			continue
+		}
 		yes, errYes := r.decide(q.matter(d, true), q.assumption(true))
 		no, errNo := r.decide(q.matter(d, false), q.assumption(false))
 		if errYes != nil || errNo != nil {

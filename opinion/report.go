@@ -1,7 +1,9 @@
 package opinion
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/comity-dev/comity/law"
 	"github.com/comity-dev/comity/rule"
@@ -201,18 +203,7 @@ func scopeWords(p *law.Provision) string {
 	if p.Scope == nil || len(p.Scope.Offences) == 0 {
 		return p.AppliesNote
 	}
-	return joinWords(p.Scope.Offences)
-}
-
-func joinWords(s []string) string {
-	out := ""
-	for i, x := range s {
-		if i > 0 {
-			out += "; "
-		}
-		out += x
-	}
-	return out
+	return strings.Join(p.Scope.Offences, "; ")
 }
 
 func (d *Decision) reportGrounds(out *Route, w *route) {
@@ -224,7 +215,7 @@ func (d *Decision) reportGrounds(out *Route, w *route) {
 		// fact alone must not say that it applies.
 		applies := f.Not().Value().Not()
 		out.Grounds = append(out.Grounds, Ground{Ground: g.Ground, Mode: g.Mode, Finding: applies, Verify: f.Not().Verify(),
-			Articles: g.Articles, By: g.By, OnlyIf: g.OnlyIf, NotFor: g.NotFor, Note: or(g.Note, d.ownGrounds(g.Ground)), Consequence: g.Consequence,
+			Articles: g.Articles, By: g.By, OnlyIf: g.OnlyIf, NotFor: g.NotFor, Note: cmp.Or(g.Note, d.ownGrounds(g.Ground)), Consequence: g.Consequence,
 			Reason: d.reason(&p.grounds[i], w), Cite: citation(w.text.id, g.Articles, p.Fact)})
 	}
 	slices.SortStableFunc(out.Grounds, func(a, b Ground) int { return groundRank(a) - groundRank(b) })
@@ -243,7 +234,7 @@ func (d *Decision) ownGrounds(ground string) string {
 			texts = append(texts, g.Text+" ("+g.Provision+")")
 		}
 	}
-	return joinWords(texts)
+	return strings.Join(texts, "; ")
 }
 
 // groundRank puts what applies before what is open, and what ends the way
@@ -267,7 +258,7 @@ func (d *Decision) reason(p *part, w *route) *Reason {
 	if p.program.Len() == 0 {
 		return nil
 	}
-	r := reasonOf(p.program.Explain(w.nodes[p.at : p.at+p.program.Len()]))
+	r := reasonOf(p.program.Explain(p.of(w.nodes)))
 	return &r
 }
 

@@ -118,10 +118,8 @@ func orEmpty(s []string) []string {
 }
 
 func (d *Decision) statuteName(state, id string) string {
-	for _, s := range d.r.corpus.State(state).Law.Statutes {
-		if s.ID == id {
-			return s.Name
-		}
+	if s := d.r.corpus.State(state).Law.Statute(id); s != nil {
+		return s.Name
 	}
 	return id
 }

@@ -26,7 +26,6 @@ type route struct {
 	replacing *law.Instrument
 	power     rule.Finding
 	grounds   []rule.Finding
-	refused   rule.Finding // a ground that must be raised applies
 	outcome   rule.Finding
 	rank      int // order between instruments, lowest first
 }

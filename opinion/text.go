@@ -32,27 +32,28 @@ type part struct {
 	at      int // offset of its nodes in the provision's stretch
 }
 
+// of gives the part's own stretch of the provision's nodes.
+func (p *part) of(nodes []rule.Finding) []rule.Finding { return nodes[p.at : p.at+p.program.Len()] }
+
 func (p *part) eval(atoms, nodes []rule.Finding) rule.Finding {
 	if p.program.Len() == 0 {
 		return rule.Yes
 	}
-	return p.program.Eval(atoms, nodes[p.at:p.at+p.program.Len()])
+	return p.program.Eval(atoms, p.of(nodes))
 }
 
 // provision is a provision with its conditions compiled.
 type provision struct {
 	*law.Provision
-	text      *text
-	exists    rule.Finding // graded by the provision's own confidence
-	applies   part
-	requires  []part
-	dual      part // must be met; the empty program where it is no condition
-	dualAsked bool
-	power     string // domestic power that it needs; empty: none
-	grounds   []part
-	periods   []part
-	nodes     int         // how many nodes all parts have together
-	since     *law.Abroad // an order of the asking state that reaches abroad: when it does
+	exists   rule.Finding // graded by the provision's own confidence
+	applies  part
+	requires []part
+	dual     part   // must be met; the empty program where it is no condition
+	power    string // domestic power that it needs; empty: none
+	grounds  []part
+	periods  []part
+	nodes    int         // how many nodes all parts have together
+	since    *law.Abroad // an order of the asking state that reaches abroad: when it does
 	// groundsOnly: of a state's own law only grounds of refusal are held for the
 	// day; whether it gave a way is open.
 	groundsOnly bool
@@ -117,13 +118,12 @@ func (c *compiler) atom(l rule.Leaf) (rule.Atom, error) {
 // add compiles a provision into the text.
 func (c *compiler) add(p *law.Provision, power string) {
 	c.nodes, c.power = 0, power
-	q := &provision{Provision: p, text: c.text, exists: rule.At(rule.True, p.Confidence)}
+	q := &provision{Provision: p, exists: rule.At(rule.True, p.Confidence)}
 	q.applies = c.part(p.Applies)
 	for i := range p.Requires {
 		q.requires = append(q.requires, c.part(p.Requires[i].When))
 	}
-	cond, asked := dualCondition(p)
-	q.dual, q.dualAsked = c.part(cond), asked
+	q.dual = c.part(dualCondition(p))
 	if power != "" && !direct(p.Measure) {
 		q.power = power
 	}

@@ -7,6 +7,7 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"sync"
 
 	"github.com/comity-dev/comity/internal/strictyaml"
 )
@@ -74,7 +75,7 @@ func (g *generator) collect(t reflect.Type) {
 }
 
 // unsafeName is what has no place in a JSON pointer: the signs of generic types.
-var unsafeName = regexp.MustCompile(`[^\pL\pN_.-]+`)
+var unsafeName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^\pL\pN_.-]+`) })
 
 // nameStructs gives each struct the name of its type, with that of its package
 // if two have the same. A struct without a name is called after its place.
@@ -93,7 +94,7 @@ func (g *generator) nameStructs() {
 		case count[name] > 1:
 			name = path.Base(t.PkgPath()) + "." + name
 		}
-		name = unsafeName.ReplaceAllString(name, "_")
+		name = unsafeName().ReplaceAllString(name, "_")
 		if other, twice := used[name]; twice {
 			g.fail(name, "the types %s and %s would have the same name", other, t)
 		}
