@@ -79,7 +79,14 @@ func (l *Log) finish() error {
 		// A rename that was seen may not have been made to last.
 		return l.dir.SyncDir(".")
 	}
-	if err == nil && next.Size > l.head.Size && l.bornOut(*next) == nil {
+	ahead := err == nil && next.Size > l.head.Size
+	if ahead {
+		err = l.bornOut(*next)
+	}
+	if unreadable(err) {
+		return err // it may have been seen: what cannot be read now is not removed
+	}
+	if ahead && err == nil {
 		// It was written after its tiles lasted, but may itself not last yet.
 		if err := l.dir.Sync(nextFile); err != nil {
 			return err
@@ -97,6 +104,12 @@ func (l *Log) finish() error {
 		return err
 	}
 	return l.dir.SyncDir(".")
+}
+
+// unreadable says that the disk failed, which tells nothing of what is on it.
+func unreadable(err error) bool {
+	var path *fs.PathError
+	return errors.As(err, &path) && !errors.Is(err, fs.ErrNotExist)
 }
 
 // bornOut holds a next checkpoint against its files and the present one.

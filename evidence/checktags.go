@@ -34,7 +34,10 @@ func (c *checker) tag(name string, size int64, r io.Reader) error {
 	if !strings.HasPrefix(name, "tagmanifest-") {
 		c.tags = append(c.tags, append([]string{name}, hashes.take()...))
 	}
-	return c.ctx.Err()
+	if err := c.ctx.Err(); err != nil {
+		return outside{err}
+	}
+	return nil
 }
 
 // sink keeps the error of a writer apart from those of the reader beside it.

@@ -14,8 +14,11 @@ import (
 func CheckFolder(ctx context.Context, dir fs.FS, o CheckOptions) (*Verdict, error) {
 	v := &Verdict{Depth: DepthFolder}
 	st, _, err := v.begin(ctx, dir, o.Trust)
-	if err != nil || st == nil {
-		return v.conclude(), err
+	if err != nil {
+		return nil, err
+	}
+	if st == nil {
+		return v.conclude(), nil
 	}
 	f := &folder{dir: dir, c: newChecker(ctx, st, v, nowhere{}), progress: o.Progress}
 	if err := f.check(); err != nil {
@@ -38,12 +41,12 @@ func (f *folder) check() error {
 		return err
 	}
 	for i, name := range sequence {
+		f.c.step = i // a missing one is a finding, and the rest is still looked at
 		if i == beforeData {
 			if err := f.data(); err != nil {
 				return err
 			}
 		}
-		f.c.step = i // a missing one is a finding, and the rest is still looked at
 		if err := f.c.v.fail(name, f.file(name, name)); err != nil {
 			return err
 		}
@@ -87,18 +90,20 @@ func (f *folder) data() error {
 
 // file hands over one file.
 func (f *folder) file(name, path string) error {
-	r, err := f.dir.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	i, err := fs.Stat(f.dir, path) // before it is opened: a pipe would wait for ever
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("it is missing")
+	case err != nil:
+		return fmt.Errorf("it cannot be read: %w", err)
+	case !i.Mode().IsRegular():
+		return fmt.Errorf("%q is no plain file", name)
 	}
+	r, err := f.dir.Open(path)
 	if err != nil {
 		return fmt.Errorf("it cannot be read: %w", err)
 	}
 	defer func() { _ = r.Close() }()
-	i, err := r.Stat()
-	if err != nil || !i.Mode().IsRegular() {
-		return fmt.Errorf("%q is no plain file", name)
-	}
 	return f.c.entry(name, i.Size(), &reported{io.LimitReader(r, i.Size()), f})
 }
 

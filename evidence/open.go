@@ -26,8 +26,11 @@ func Open(ctx context.Context, bundle fs.FS, into Folder, ids Identities, o Chec
 	}
 	v := &Verdict{Depth: DepthOpened}
 	st, seal, err := v.begin(ctx, bundle, o.Trust)
-	if err != nil || st == nil {
-		return v.conclude(), err
+	if err != nil {
+		return nil, err
+	}
+	if st == nil {
+		return v.conclude(), nil
 	}
 	v.surroundings(bundle, st)
 	u := &unsealer{ctx: ctx, bundle: bundle, st: st, v: v, ids: ids, progress: o.Progress}

@@ -25,8 +25,11 @@ type CheckOptions struct {
 func Verify(ctx context.Context, bundle fs.FS, o CheckOptions) (*Verdict, error) {
 	v := &Verdict{Depth: DepthSealed}
 	st, _, err := v.begin(ctx, bundle, o.Trust)
-	if err != nil || st == nil {
-		return v.conclude(), err
+	if err != nil {
+		return nil, err
+	}
+	if st == nil {
+		return v.conclude(), nil
 	}
 	v.surroundings(bundle, st)
 	u := &unsealer{ctx: ctx, bundle: bundle, st: st, v: v, progress: o.Progress}
@@ -43,11 +46,18 @@ func (v *Verdict) begin(ctx context.Context, dir fs.FS, t Trust) (*Statement, []
 	if err := t.check(); err != nil {
 		return nil, nil, err
 	}
-	f, err := dir.Open(SealName)
-	if errors.Is(err, fs.ErrNotExist) {
+	i, err := fs.Stat(dir, SealName)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		v.wrong(SealName, "it is missing: without it nothing can be proved")
 		return nil, nil, nil
+	case err == nil && !i.Mode().IsRegular():
+		v.wrong(SealName, "it is no plain file")
+		return nil, nil, nil
+	case err != nil:
+		return nil, nil, fmt.Errorf("read the seal: %w", err)
 	}
+	f, err := dir.Open(SealName)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the seal: %w", err)
 	}
@@ -119,21 +129,24 @@ func (p *passing) Read(b []byte) (int, error) {
 
 // part checks one part, and decrypts it into w if there is one.
 func (u *unsealer) part(p Part, w io.Writer) error {
-	f, err := u.bundle.Open(p.Name)
-	if errors.Is(err, fs.ErrNotExist) {
+	i, err := fs.Stat(u.bundle, p.Name) // before it is opened: a pipe would wait for ever
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("it is missing")
+	case err != nil:
+		return fmt.Errorf("it cannot be read: %w", err)
+	case !i.Mode().IsRegular():
+		return errors.New("it is no plain file")
 	}
+	f, err := u.bundle.Open(p.Name)
 	if err != nil {
 		return fmt.Errorf("it cannot be read: %w", err)
 	}
 	defer func() { _ = f.Close() }()
-	if i, err := f.Stat(); err != nil || !i.Mode().IsRegular() {
-		return errors.New("it is no plain file")
-	}
 	h := sha256.New()
 	in := &passing{u: u, r: io.LimitReader(f, p.Annotations.Size+1), h: h}
 	if u.buf == nil {
-		u.buf = make([]byte, min(blockSize, p.Annotations.Size+1))
+		u.buf = make([]byte, blockSize)
 	}
 	err = u.inside(in, w)
 	var o outside
