@@ -37,7 +37,7 @@ func BenchmarkSeal(b *testing.B) {
 	b.SetBytes(benchSize)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := Seal(b.Context(), void{}, k.o); err != nil {
+		if _, err := Seal(b.Context(), void{}, k.o); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -47,7 +47,7 @@ func BenchmarkOpen(b *testing.B) {
 	k := sealed(b, small, nil)
 	k.o.Exhibits = one(Exhibit{Name: "disk", Size: benchSize, Open: func() (io.ReadCloser, error) { return stream(benchSize), nil }})
 	m := newMem()
-	if _, _, err := Seal(b.Context(), m, k.o); err != nil {
+	if _, err := Seal(b.Context(), m, k.o); err != nil {
 		b.Fatal(err)
 	}
 	b.SetBytes(benchSize)
@@ -67,7 +67,7 @@ func TestConstantMemory(t *testing.T) {
 		k.o.Random = rand.Reader
 		runtime.ReadMemStats(&m)
 		before := m.TotalAlloc
-		if _, _, err := Seal(t.Context(), void{}, k.o); err != nil {
+		if _, err := Seal(t.Context(), void{}, k.o); err != nil {
 			t.Fatal(err)
 		}
 		runtime.ReadMemStats(&m)

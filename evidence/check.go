@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -29,7 +28,8 @@ type checker struct {
 	v      *Verdict
 	into   Folder
 	names  order
-	step   int // in sequence
+	step   int   // in sequence
+	oxum   *info // what bag-info.txt says
 	hashes digests
 	tags   [][]string
 	ledger *ledger
@@ -87,8 +87,8 @@ func (c *checker) exhibit(name string, size int64, r io.Reader) error {
 	switch {
 	case c.ledger.count == p.Commitments.Size:
 		return fmt.Errorf("%q: the statement commits to %d exhibits, this is one more", name, p.Commitments.Size)
-	case size < 0 || size > p.Bag.Octets-c.ledger.octets:
-		return fmt.Errorf("%q: with it the exhibits are larger than the %d bytes of the statement", name, p.Bag.Octets)
+	case size < 0 || c.oxum != nil && size > c.oxum.octets-c.ledger.octets:
+		return fmt.Errorf("%q: with it the exhibits are larger than the %d bytes of %s", name, c.oxum.octets, infoName)
 	}
 	w, err := c.into.Create(dataFolder + name)
 	if err != nil {
@@ -133,23 +133,12 @@ func (c *checker) copy(w io.Writer, r io.Reader) (int64, error) {
 // finish finds what never came.
 func (c *checker) finish() {
 	if s := c.sequence(); c.step < len(s) {
-		c.v.wrong(s[c.step], "it is missing")
+		c.v.wrong(codeMissing, s[c.step], "it is missing")
 	}
-	p := c.st.Predicate
-	if c.ledger.count != p.Commitments.Size || c.ledger.octets != p.Bag.Octets {
-		c.v.wrong(dataFolder, "there are %d exhibits with %d bytes; the statement commits to %d with %d",
-			c.ledger.count, c.ledger.octets, p.Commitments.Size, p.Bag.Octets)
+	if size := c.st.Predicate.Commitments.Size; c.ledger.count != size {
+		c.v.wrong(codeCount, dataFolder, "there are %d exhibits; the statement commits to %d", c.ledger.count, size)
 	}
-}
-
-// fail sorts an error into a finding or trouble outside.
-func (v *Verdict) fail(where string, err error) error {
-	var o outside
-	if errors.As(err, &o) {
-		return o.error
+	if c.v.Octets = c.ledger.octets; c.oxum != nil && c.oxum.octets != c.v.Octets {
+		c.v.wrong(codeOctets, dataFolder, "there are %d bytes; %s says %d", c.v.Octets, infoName, c.oxum.octets)
 	}
-	if err != nil {
-		v.wrong(where, "%v", err)
-	}
-	return nil
 }

@@ -77,7 +77,7 @@ func (c *checker) content(name string, size int64, r io.Reader) error {
 	case name == infoName:
 		c.info(string(text))
 	case name == bagitName && string(text) != bagitText:
-		c.v.wrong(name, "it is not the declaration of a BagIt 1.0 bag")
+		c.v.wrong(codeNoBag, name, "it is not the declaration of a BagIt 1.0 bag")
 	}
 	return nil
 }
@@ -85,14 +85,15 @@ func (c *checker) content(name string, size int64, r io.Reader) error {
 func (c *checker) info(text string) {
 	got, err := parseInfo(text)
 	if err != nil {
-		c.v.wrong(infoName, "%v", err)
+		c.v.wrong(codeForm, infoName, "%v", err)
 		return
 	}
+	c.oxum = got
 	p := c.st.Predicate
 	want := info{id: p.Bundle, reference: got.reference, organisation: p.Signer.Name, date: p.Sealed[:10],
-		octets: p.Bag.Octets, exhibits: p.Commitments.Size}
+		octets: got.octets, exhibits: p.Commitments.Size}
 	if *got != want {
-		c.v.wrong(infoName, "it does not agree with the statement, after which it would be %q", want.text())
+		c.v.wrong(codeInfo, infoName, "it does not agree with the statement, after which it would be %q", want.text())
 	}
 }
 
@@ -125,11 +126,11 @@ func (c *checker) manifest(file string, i int, r io.Reader) error {
 			err = names.next(name)
 		}
 		if err != nil {
-			c.v.wrong(file, "line %d: %v", n, err)
+			c.v.wrong(codeLine, file, "line %d: %v", n, err)
 			return
 		}
 		if s := at.see(name); s != nil && s.digests[i] != digest {
-			c.v.wrong(dataFolder+name, "its digest is %s; line %d of %s says %s", s.digests[i], n, file, digest)
+			c.v.wrong(codeDigest, dataFolder+name, "its digest is %s; line %d of %s says %s", s.digests[i], n, file, digest)
 		}
 	})
 	if err != nil {
@@ -151,12 +152,12 @@ func (c *checker) records(r io.Reader) error {
 			err = names.next(rec.Name)
 		}
 		if err != nil {
-			c.v.wrong(recordsName, "line %d: %v", n, err)
+			c.v.wrong(codeLine, recordsName, "line %d: %v", n, err)
 			return
 		}
 		_, _ = io.WriteString(essence, recordEssence(rec.Name, rec.SHA256, rec.Size))
 		if s := at.see(rec.Name); s != nil && (s.digests[0] != rec.SHA256 || s.size != rec.Size) {
-			c.v.wrong(dataFolder+rec.Name, "it has %d bytes and digest %s; its record, line %d of %s, says %d and %s",
+			c.v.wrong(codeRecord, dataFolder+rec.Name, "it has %d bytes and digest %s; its record, line %d of %s, says %d and %s",
 				s.size, s.digests[0], n, recordsName, rec.Size, rec.SHA256)
 		}
 	})
@@ -166,7 +167,7 @@ func (c *checker) records(r io.Reader) error {
 	at.end(bytes.Equal(essence.Sum(nil), c.ledger.records.Sum(nil)), before)
 	want, root := c.st.Predicate.Commitments, t.root()
 	if t.size != want.Size || sum(root[:]) != want.Root {
-		c.v.wrong(recordsName, "its %d records have the root %x; the statement commits to %d with the root %s", t.size, root[:], want.Size, want.Root)
+		c.v.wrong(codeRoot, recordsName, "its %d records have the root %s; the statement commits to %d with the root %s", t.size, sum(root[:]), want.Size, want.Root)
 	}
 	return nil
 }
@@ -178,7 +179,7 @@ func (c *checker) tagManifest(file string, i int, text string) {
 		return
 	}
 	if h := sha256.Sum256([]byte(text)); i == 0 && sum(h[:]) != c.st.Predicate.Bag.TagManifest {
-		c.v.wrong(file, "its digest is %x; the statement says %s: a tag file was changed, and this list with it", h, c.st.Predicate.Bag.TagManifest)
+		c.v.wrong(codeTagList, file, "its digest is %s; the statement says %s: a tag file was changed, and this list with it", sum(h[:]), c.st.Predicate.Bag.TagManifest)
 	}
 }
 
@@ -191,10 +192,10 @@ func (c *checker) tagLines(file, text, want string) {
 			continue
 		}
 		if n < len(c.tags) {
-			c.v.wrong(c.tags[n][0], "it does not agree with line %d of %s: one of them was changed", n+1, file)
+			c.v.wrong(codeTagFile, c.tags[n][0], "it does not agree with line %d of %s: one of them was changed", n+1, file)
 		}
 	}
 	if before == c.v.count() {
-		c.v.wrong(file, "it lists more than it should")
+		c.v.wrong(codeTagMore, file, "it lists more than it should")
 	}
 }

@@ -15,7 +15,7 @@ import (
 // SealName is the file that holds the signed statement.
 const SealName = "seal.dsse.json"
 
-const maxSeal = 256 << 20
+const maxSeal = 4 << 20
 
 // sign puts a statement into its envelope.
 func sign(ctx context.Context, s *Statement, key *SigningKey) ([]byte, error) {

@@ -119,9 +119,11 @@ func sealed(t testing.TB, files fstest.MapFS, change func(*SealOptions)) *kit {
 		change(&k.o)
 	}
 	m := newMem()
-	if k.st, k.digest, err = Seal(t.Context(), m, k.o); err != nil {
+	made, err := Seal(t.Context(), m, k.o)
+	if err != nil {
 		t.Fatal(err)
 	}
+	k.st, k.digest = made.Statement, made.Digest
 	k.bundle = m.fs
 	return k
 }
@@ -239,7 +241,7 @@ func TestHybridIsNotMixed(t *testing.T) {
 	}
 	_, classic, _ := NewIdentity(true, "")
 	k.o.Recipients = []string{hybrid, classic}
-	if _, _, err := Seal(t.Context(), newMem(), k.o); err == nil || !strings.Contains(err.Error(), "cannot share a bundle") {
+	if _, err := Seal(t.Context(), newMem(), k.o); err == nil || !strings.Contains(err.Error(), "cannot share a bundle") {
 		t.Fatal(err)
 	}
 }
@@ -257,7 +259,7 @@ func TestResume(t *testing.T) {
 		}
 		return nil
 	}
-	if _, _, err := Seal(t.Context(), m, o); !errors.Is(err, stop) {
+	if _, err := Seal(t.Context(), m, o); !errors.Is(err, stop) {
 		t.Fatal(err)
 	}
 	if strings.Contains(fmt.Sprintf("%v %+v %#v", state, state, state), state.Seed) {
@@ -265,7 +267,7 @@ func TestResume(t *testing.T) {
 	}
 	o.Checkpoint, o.Resume = nil, &state
 	first := m.fs[PartName(1)]
-	if _, _, err := Seal(t.Context(), m, o); err != nil {
+	if _, err := Seal(t.Context(), m, o); err != nil {
 		t.Fatal(err)
 	}
 	if m.fs[PartName(1)] != first {
@@ -276,7 +278,8 @@ func TestResume(t *testing.T) {
 	}
 	files["disk"].Data[1000]++
 	delete(m.fs, SealName)
-	if _, _, err := Seal(t.Context(), m, o); err == nil || !strings.Contains(err.Error(), "changed since") {
+	delete(m.fs, PartsName)
+	if _, err := Seal(t.Context(), m, o); err == nil || !strings.Contains(err.Error(), "changed since") {
 		t.Fatal(err)
 	}
 }
@@ -288,7 +291,7 @@ func TestSourceThatChanges(t *testing.T) {
 			yield(Exhibit{Name: "x", Size: size, Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("12345")), nil }}, nil)
 		}
 		m := newMem()
-		if _, _, err := Seal(t.Context(), m, k.o); err == nil || m.fs[SealName] != nil {
+		if _, err := Seal(t.Context(), m, k.o); err == nil || m.fs[SealName] != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

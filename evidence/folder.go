@@ -14,17 +14,11 @@ import (
 func CheckFolder(ctx context.Context, dir fs.FS, o CheckOptions) (*Verdict, error) {
 	v := &Verdict{Depth: DepthFolder}
 	st, _, err := v.begin(ctx, dir, o.Trust)
-	if err != nil {
-		return nil, err
-	}
-	if st == nil {
-		return v.conclude(), nil
+	if st == nil || err != nil {
+		return v.conclude(err)
 	}
 	f := &folder{dir: dir, c: newChecker(ctx, st, v, nowhere{}), progress: o.Progress}
-	if err := f.check(); err != nil {
-		return nil, err
-	}
-	return v.conclude(), nil
+	return v.conclude(f.check())
 }
 
 // folder hands the files of a folder to a checker, in the order of the archive.
@@ -64,9 +58,9 @@ func (f *folder) surroundings(sequence []string) error {
 	known := append([]string{SealName, "data"}, sequence...)
 	for _, e := range list {
 		if !slices.Contains(known, e.Name()) {
-			f.c.v.wrong(fmt.Sprintf("%q", e.Name()), "it does not belong to the bundle")
+			f.c.v.wrong(codeForeign, fmt.Sprintf("%q", e.Name()), "it does not belong to the bundle")
 		} else if e.Name() == "data" && !e.IsDir() || e.Name() != "data" && !e.Type().IsRegular() {
-			f.c.v.wrong(e.Name(), "it is a link or another kind of file than it should be")
+			f.c.v.wrong(codeNotPlain, e.Name(), "it is a link or another kind of file than it should be")
 		}
 	}
 	return nil
@@ -90,21 +84,12 @@ func (f *folder) data() error {
 
 // file hands over one file.
 func (f *folder) file(name, path string) error {
-	i, err := fs.Stat(f.dir, path) // before it is opened: a pipe would wait for ever
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("it is missing")
-	case err != nil:
-		return fmt.Errorf("it cannot be read: %w", err)
-	case !i.Mode().IsRegular():
-		return fmt.Errorf("%q is no plain file", name)
-	}
-	r, err := f.dir.Open(path)
+	r, size, err := openPlain(f.dir, path)
 	if err != nil {
-		return fmt.Errorf("it cannot be read: %w", err)
+		return err
 	}
 	defer func() { _ = r.Close() }()
-	return f.c.entry(name, i.Size(), &reported{io.LimitReader(r, i.Size()), f})
+	return f.c.entry(name, size, &reported{io.LimitReader(r, size), f})
 }
 
 // reported tells the progress.
@@ -116,8 +101,8 @@ type reported struct {
 func (p *reported) Read(b []byte) (int, error) {
 	n, err := p.r.Read(b)
 	p.f.done += int64(n)
-	if total := p.f.c.st.Predicate.Bag.Octets; p.f.progress != nil && p.f.done <= total {
-		p.f.progress(p.f.done, total)
+	if i := p.f.c.oxum; p.f.progress != nil && i != nil && p.f.done <= i.octets {
+		p.f.progress(p.f.done, i.octets)
 	}
 	return n, err
 }

@@ -48,9 +48,9 @@ func preamble(octets, exhibits int64) []member {
 	return []member{file(readmeName, readme), file(infoName, i.text()), file(bagitName, bagitText)}
 }
 
-func statement(octets, exhibits int64) *Statement {
+func statement(exhibits int64) *Statement {
 	return &Statement{Predicate: Predicate{Bundle: root, Sealed: "2026-11-23T12:00:00Z",
-		Bag: Bag{Digests: []string{"sha256"}, Octets: octets}, Commitments: Commitments{Size: exhibits}}}
+		Bag: Bag{Digests: []string{"sha256"}}, Commitments: Commitments{Size: exhibits}}}
 }
 
 // strict fails the test if it is asked for a name that should never come through.
@@ -114,7 +114,7 @@ func TestHostileArchives(t *testing.T) {
 func run(t *testing.T, list []member) (*Verdict, error) {
 	t.Helper()
 	v := &Verdict{}
-	c := newChecker(t.Context(), statement(10, 3), v, strict{t})
+	c := newChecker(t.Context(), statement(3), v, strict{t})
 	return v, walkTar(bytes.NewReader(archive(t, list...)), root, c.entry)
 }
 
@@ -151,13 +151,13 @@ func fix(h []byte) {
 func TestCutAndTrailingArchive(t *testing.T) {
 	raw := archive(t, preamble(10, 3)...)
 	for i := 0; i < len(raw)-1024; i += 100 {
-		c := newChecker(t.Context(), statement(10, 3), &Verdict{}, nowhere{})
+		c := newChecker(t.Context(), statement(3), &Verdict{}, nowhere{})
 		err := walkTar(bytes.NewReader(raw[:i]), root, c.entry)
 		if c.finish(); err == nil && c.v.whole() {
 			t.Fatalf("cut at %d: not found", i)
 		}
 	}
-	c := newChecker(t.Context(), statement(10, 3), &Verdict{}, nowhere{})
+	c := newChecker(t.Context(), statement(3), &Verdict{}, nowhere{})
 	if err := walkTar(bytes.NewReader(append(raw, 'x')), root, c.entry); err == nil {
 		t.Fatal("what follows the archive was not found")
 	}

@@ -78,12 +78,12 @@ func (c *cursor) see(name string) *seen {
 		c.i++
 		return &c.list[c.i-1]
 	}
-	c.v.wrong(dataFolder+name, "%s lists it, but it is not there", c.file)
+	c.v.wrong(codeListedOnly, dataFolder+name, "%s lists it, but it is not there", c.file)
 	return nil
 }
 
 func (c *cursor) unlisted() {
-	c.v.wrong(dataFolder+c.list[c.i].name, "it is there, but %s does not list it", c.file)
+	c.v.wrong(codeUnlisted, dataFolder+c.list[c.i].name, "it is there, but %s does not list it", c.file)
 	c.i++
 }
 
@@ -93,12 +93,6 @@ func (c *cursor) end(equal bool, before int) {
 		c.unlisted()
 	}
 	if !equal && before == c.v.count() {
-		c.v.wrong(c.file, "it does not agree with the %d exhibits that are there", c.count)
+		c.v.wrong(codeManifest, c.file, "it does not agree with the %d exhibits that are there", c.count)
 	}
-}
-
-func (v *Verdict) count() int {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return len(v.Findings) + v.More
 }

@@ -25,30 +25,23 @@ func Open(ctx context.Context, bundle fs.FS, into Folder, ids Identities, o Chec
 		into = nowhere{}
 	}
 	v := &Verdict{Depth: DepthOpened}
-	st, seal, err := v.begin(ctx, bundle, o.Trust)
-	if err != nil {
-		return nil, err
+	u, err := v.beginSealed(ctx, bundle, o)
+	if u == nil || err != nil {
+		return v.conclude(err)
 	}
-	if st == nil {
-		return v.conclude(), nil
-	}
-	v.surroundings(bundle, st)
-	u := &unsealer{ctx: ctx, bundle: bundle, st: st, v: v, ids: ids, progress: o.Progress}
-	if err := u.open(newChecker(ctx, st, v, into)); err != nil {
-		return nil, err
-	}
-	if !v.whole() {
-		return v.conclude(), nil
+	u.ids = ids
+	if err := u.open(newChecker(ctx, u.st, v, into)); err != nil || !v.whole() {
+		return v.conclude(err)
 	}
 	f, err := into.Create(SealName)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", SealName, err)
 	}
-	_, err = f.Write(seal)
+	_, err = f.Write(u.seal)
 	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, fmt.Errorf("write %s: %w", SealName, err)
 	}
-	return v.conclude(), nil
+	return v.conclude(nil)
 }
 
 // open decrypts in one goroutine and checks the content in another. The first
@@ -56,7 +49,7 @@ func Open(ctx context.Context, bundle fs.FS, into Folder, ids Identities, o Chec
 func (u *unsealer) open(c *checker) error {
 	r, w := io.Pipe()
 	done := make(chan error, 1)
-	go func() { done <- u.parts(w) }()
+	go func() { done <- u.archive(w) }()
 	err := walkTar(r, u.st.Predicate.Bundle, c.entry)
 	if err == nil {
 		c.finish()
@@ -77,11 +70,11 @@ var (
 	errParts   = errors.New("a part was found wrong")
 )
 
-// parts writes the archive out of the parts, through blocks so that decrypting
+// archive writes the archive out of the parts, through blocks so that decrypting
 // runs ahead of checking.
-func (u *unsealer) parts(w *io.PipeWriter) error {
+func (u *unsealer) archive(w *io.PipeWriter) error {
 	a := newAhead(w)
-	for _, p := range u.st.Subject {
+	for _, p := range u.parts {
 		err := u.part(p, a)
 		if errors.Is(err, errStopped) {
 			break

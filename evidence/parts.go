@@ -34,6 +34,7 @@ type File interface {
 // Sealed is a part that is finished, as resumed work needs it.
 type Sealed struct {
 	Part
+	Size  int64  `json:"size"`
 	Plain int64  `json:"plain"` // bytes of the archive in it
 	Check uint32 `json:"check"` // CRC-32C of them: finds sources that changed meanwhile
 }
@@ -155,9 +156,8 @@ func (p *parts) finish() error {
 	if err := o.file.Commit(); err != nil {
 		return fmt.Errorf("keep %s: %w", PartName(n+1), err)
 	}
-	s := Sealed{Plain: p.plain, Check: p.check.Sum32()}
-	s.Name, s.Annotations.Size, s.Digest.SHA256 = PartName(n+1), o.count.n, sum(o.digest.Sum(nil))
-	p.made, p.plain = append(p.made, s), 0
+	p.made = append(p.made, Sealed{Part{PartName(n + 1), sum(o.digest.Sum(nil))}, o.count.n, p.plain, p.check.Sum32()})
+	p.plain = 0
 	if p.done != nil {
 		return p.done(p.made)
 	}

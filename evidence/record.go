@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/mod/sumdb/tlog"
 )
 
 const (
@@ -21,16 +23,18 @@ const (
 // Record is what the signer says about one exhibit. Its line in records.jsonl is
 // the leaf of the commitment tree. The fields stand in the order of the spec.
 type Record struct {
-	Basis     string `json:"basis"`               // the law, order or request that allowed it
-	Collected string `json:"collected,omitempty"` // RFC 3339, UTC, seconds; empty: not stated
-	Collector string `json:"collector"`           // who took it
-	Name      string `json:"name"`                // below data/
-	Origin    string `json:"origin"`              // where it came from
-	Original  string `json:"original,omitempty"`  // the name it had there, where it differs
-	Salt      string `json:"salt"`                // 32 bytes in hex
-	SHA256    string `json:"sha256"`
-	Size      int64  `json:"size"`
-	Tool      string `json:"tool,omitempty"`
+	Basis     string   `json:"basis"`               // the law, order or request that allowed it
+	Claimed   []Claim  `json:"claimed,omitempty"`   // digests that it carries
+	Collected string   `json:"collected,omitempty"` // RFC 3339, UTC, seconds; empty: not stated
+	Collector string   `json:"collector"`           // who took it
+	Derived   *Derived `json:"derived,omitempty"`
+	Name      string   `json:"name"`               // below data/
+	Origin    string   `json:"origin"`             // where it came from
+	Original  string   `json:"original,omitempty"` // the name it had there, where it differs
+	Salt      string   `json:"salt"`               // 32 bytes in hex
+	SHA256    string   `json:"sha256"`
+	Size      int64    `json:"size"`
+	Tool      string   `json:"tool,omitempty"`
 }
 
 // line is the record as it stands in records.jsonl, without the line feed.
@@ -71,6 +75,9 @@ func (r *Record) check() error {
 	case r.Size < 0 || r.Size > maxOctets:
 		return fmt.Errorf("record of %q: a size of %d cannot be", r.Name, r.Size)
 	}
+	if err := r.checkLists(); err != nil {
+		return err
+	}
 	if r.Collected != "" {
 		if _, err := parseTime(r.Collected); err != nil {
 			return fmt.Errorf("record of %q: collected: %w", r.Name, err)
@@ -83,6 +90,35 @@ func (r *Record) check() error {
 		}
 	}
 	return nil
+}
+
+func (r *Record) checkLists() error {
+	if len(r.Claimed) > maxClaims {
+		return fmt.Errorf("record of %q: %d claimed digests, at most %d are allowed", r.Name, len(r.Claimed), maxClaims)
+	}
+	for i, c := range r.Claimed {
+		if err := c.check(); err != nil {
+			return fmt.Errorf("record of %q: claimed digest %d: %w", r.Name, i+1, err)
+		}
+	}
+	if r.Derived == nil {
+		return nil
+	}
+	if err := r.Derived.check(); err != nil {
+		return fmt.Errorf("record of %q: derived: %w", r.Name, err)
+	}
+	return nil
+}
+
+// LeafHash is the hash of the record in the tree, in hex. It names the record
+// without saying what is in it.
+func (r *Record) LeafHash() (string, error) {
+	line, err := r.line()
+	if err != nil {
+		return "", err
+	}
+	h := tlog.RecordHash(line)
+	return sum(h[:]), nil
 }
 
 // checkText allows one line of readable text.

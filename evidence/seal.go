@@ -27,6 +27,8 @@ type Exhibit struct {
 
 	Origin, Basis, Collector, Tool string
 	Collected                      time.Time
+	Claimed                        []Claim
+	Derived                        *Derived
 }
 
 // SealOptions say what to seal, for whom, and by whom.
@@ -54,6 +56,14 @@ type SealOptions struct {
 	Progress   func(done, total int64) // bytes of exhibits
 }
 
+// SealedBundle is what Seal has made.
+type SealedBundle struct {
+	Statement *Statement
+	Digest    string // of the statement
+	Octets    int64  // of all exhibits
+	Parts     int
+}
+
 // State is unfinished work. It holds the secret that salts are made from: keep it
 // as a key, and delete it when the work is done.
 type State struct {
@@ -74,16 +84,16 @@ func (s State) GoString() string { return s.String() }
 // Seal writes the parts and then the signed statement of a new bundle. The digest
 // of the statement, by which it can be checked without the key of the signer, goes
 // to the reader by another channel, in the letter for instance.
-func Seal(ctx context.Context, to Store, o SealOptions) (st *Statement, digest string, err error) {
+func Seal(ctx context.Context, to Store, o SealOptions) (*SealedBundle, error) {
 	if o.Signer == nil {
-		return nil, "", errors.New("a bundle needs a signer")
+		return nil, errors.New("a bundle needs a signer")
 	}
 	s, err := begin(ctx, to, o)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	if err := s.run(); err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	return s.finish(ctx, to)
 }
@@ -271,7 +281,7 @@ func (s *sealer) exhibit(e Exhibit, hashes digests, buf []byte) error {
 			return err
 		}
 	}
-	r := Record{Basis: e.Basis, Collector: e.Collector, Name: e.Name, Origin: e.Origin, Original: e.Original,
+	r := Record{Basis: e.Basis, Claimed: e.Claimed, Collector: e.Collector, Derived: e.Derived, Name: e.Name, Origin: e.Origin, Original: e.Original,
 		Salt: s.salt(s.tree.size), SHA256: found[0], Size: e.Size, Tool: e.Tool}
 	if !e.Collected.IsZero() {
 		r.Collected = formatTime(e.Collected)

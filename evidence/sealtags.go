@@ -104,37 +104,45 @@ func tagManifest(tags [][]string, i int) string {
 }
 
 // finish signs what was written.
-func (s *sealer) finish(ctx context.Context, to Store) (*Statement, string, error) {
+func (s *sealer) finish(ctx context.Context, to Store) (*SealedBundle, error) {
 	root := s.tree.root()
 	st := &Statement{Type: statementType, PredicateType: PredicateType, Predicate: Predicate{
-		Bag:         Bag{Digests: s.names, Octets: s.info.octets, TagManifest: s.tag256},
+		Bag:         Bag{Digests: s.names, TagManifest: s.tag256},
 		Bundle:      s.state.Bundle,
 		Commitments: Commitments{Root: sum(root[:]), Size: s.tree.size},
 		Recipients:  s.state.Recipients,
 		Sealed:      s.state.Time,
 		Signer:      Signer{Key: s.o.Signer.Public().String(), Name: s.o.SignerName},
 	}}
-	for _, p := range s.parts.made {
-		st.Subject = append(st.Subject, p.Part)
-	}
+	list := partsList(s.parts.made)
+	h := sha256.Sum256([]byte(list))
+	st.Subject = []Subject{{SubjectDigest{sum(h[:])}, PartsName}}
 	seal, err := sign(ctx, st, s.o.Signer)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	_, digest, err := ParseSeal(ctx, seal) // what cannot be checked is not handed out
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	f, err := to.Create(SealName)
+	if err := keep(to, PartsName, []byte(list)); err != nil {
+		return nil, err
+	}
+	return &SealedBundle{st, digest, s.info.octets, len(s.parts.made)}, keep(to, SealName, seal)
+}
+
+// keep writes a small file.
+func keep(to Store, name string, data []byte) error {
+	f, err := to.Create(name)
 	if err != nil {
-		return nil, "", fmt.Errorf("create %s: %w", SealName, err)
+		return fmt.Errorf("create %s: %w", name, err)
 	}
-	if _, err := f.Write(seal); err != nil {
+	if _, err := f.Write(data); err != nil {
 		f.Abort()
-		return nil, "", fmt.Errorf("write %s: %w", SealName, err)
+		return fmt.Errorf("write %s: %w", name, err)
 	}
 	if err := f.Commit(); err != nil {
-		return nil, "", fmt.Errorf("keep %s: %w", SealName, err)
+		return fmt.Errorf("keep %s: %w", name, err)
 	}
-	return st, digest, nil
+	return nil
 }

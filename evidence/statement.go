@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"filippo.io/age"
 )
@@ -16,17 +17,18 @@ const (
 	PredicateType = "https://comity.dev/evidence/seal/v1"
 
 	statementType = "https://in-toto.io/Statement/v1"
-	maxParts      = 99_999_999
 	maxReaders    = 512
 )
 
-// Statement is what the signer signs: an in-toto Statement whose subjects are the
-// part files. The fields stand in the order of the spec.
+// Statement is what the signer signs: an in-toto Statement whose one subject is the
+// list of the parts. It does not say how large anything is, so that it can be shown
+// with some of the exhibits and keep silent about the others. The fields stand in
+// the order of the spec.
 type Statement struct {
 	Type          string    `json:"_type"`
 	Predicate     Predicate `json:"predicate"`
 	PredicateType string    `json:"predicateType"`
-	Subject       []Part    `json:"subject"`
+	Subject       []Subject `json:"subject"`
 }
 
 // Predicate binds the parts to a bundle and to its commitments.
@@ -34,15 +36,15 @@ type Predicate struct {
 	Bag         Bag         `json:"bag"`
 	Bundle      string      `json:"bundle"` // the id: 16 random bytes in hex
 	Commitments Commitments `json:"commitments"`
-	Recipients  []string    `json:"recipients"` // age public keys, sorted
-	Sealed      string      `json:"sealed"`     // the time that the signer claims
+	Proofs      []string    `json:"proofs,omitempty"` // that must lie beside: log, time
+	Recipients  []string    `json:"recipients"`       // age public keys, sorted
+	Sealed      string      `json:"sealed"`           // the time that the signer claims
 	Signer      Signer      `json:"signer"`
 }
 
 // Bag binds what is inside the seal.
 type Bag struct {
 	Digests     []string `json:"digests"` // of the manifests: sha256, and sha512 if asked for
-	Octets      int64    `json:"octets"`  // of all exhibits
 	TagManifest string   `json:"tagmanifest"`
 }
 
@@ -58,25 +60,16 @@ type Signer struct {
 	Name string `json:"name,omitempty"`
 }
 
-// Part is one sealed file.
-type Part struct {
-	Annotations PartSize   `json:"annotations"`
-	Digest      PartDigest `json:"digest"`
-	Name        string     `json:"name"`
+// Subject is a file that a statement is about.
+type Subject struct {
+	Digest SubjectDigest `json:"digest"`
+	Name   string        `json:"name"`
 }
 
-// PartSize is the size of a part in bytes.
-type PartSize struct {
-	Size int64 `json:"size"`
-}
-
-// PartDigest is the digest of a part, in hex.
-type PartDigest struct {
+// SubjectDigest is the digest of a file, in hex.
+type SubjectDigest struct {
 	SHA256 string `json:"sha256"`
 }
-
-// PartName is the name of the part with this number, from 1.
-func PartName(n int) string { return fmt.Sprintf("part-%08d.age", n) }
 
 // ParseStatement reads a statement in its one form.
 func ParseStatement(data []byte) (*Statement, error) {
@@ -103,12 +96,14 @@ func (s *Statement) check() error {
 		return fmt.Errorf("%q is no id of a bundle", p.Bundle)
 	case !hex64.MatchString(p.Commitments.Root) || !hex64.MatchString(p.Bag.TagManifest):
 		return errors.New("the root or the digest of the tag manifest is not 32 bytes in lower-case hex")
-	case p.Commitments.Size < 0 || p.Commitments.Size > maxOctets || p.Bag.Octets < 0 || p.Bag.Octets > maxOctets:
-		return errors.New("the number or the size of the exhibits cannot be")
+	case p.Commitments.Size < 0 || p.Commitments.Size > maxOctets:
+		return errors.New("the number of the exhibits cannot be")
 	case !slices.Equal(p.Bag.Digests, []string{"sha256"}) && !slices.Equal(p.Bag.Digests, []string{"sha256", "sha512"}):
 		return fmt.Errorf("the digests %q are not sha256, or sha256 and sha512", p.Bag.Digests)
-	case len(s.Subject) == 0 || len(s.Subject) > maxParts:
-		return errors.New("it names no part, or too many")
+	case len(s.Subject) != 1 || s.Subject[0].Name != PartsName || !hex64.MatchString(s.Subject[0].Digest.SHA256):
+		return fmt.Errorf("its subject is not %s with its SHA-256", PartsName)
+	case !slices.Contains([]string{"", "log", "time", "log time"}, strings.Join(p.Proofs, " ")) || p.Proofs != nil && len(p.Proofs) == 0:
+		return fmt.Errorf("the proofs %q are not log, time, or both", p.Proofs)
 	}
 	if _, err := parseTime(p.Sealed); err != nil {
 		return fmt.Errorf("sealed: %w", err)
@@ -119,29 +114,7 @@ func (s *Statement) check() error {
 	if err := checkText(p.Signer.Name); err != nil {
 		return fmt.Errorf("name of the signer: %w", err)
 	}
-	if err := checkRecipients(p.Recipients); err != nil {
-		return err
-	}
-	return s.checkParts()
-}
-
-func (s *Statement) checkParts() error {
-	var total int64
-	for i, p := range s.Subject {
-		switch {
-		case p.Name != PartName(i+1):
-			return fmt.Errorf("part %d is named %q, not %q", i+1, p.Name, PartName(i+1))
-		case !hex64.MatchString(p.Digest.SHA256):
-			return fmt.Errorf("%s: sha256 is not 32 bytes in lower-case hex", p.Name)
-		case p.Annotations.Size <= 0 || p.Annotations.Size > maxOctets-total:
-			return fmt.Errorf("%s: a size of %d cannot be", p.Name, p.Annotations.Size)
-		}
-		total += p.Annotations.Size
-	}
-	if total < s.Predicate.Bag.Octets {
-		return fmt.Errorf("%d bytes of exhibits cannot be in %d bytes of parts", s.Predicate.Bag.Octets, total)
-	}
-	return nil
+	return checkRecipients(p.Recipients)
 }
 
 // checkRecipients allows sorted age keys of one kind.

@@ -45,6 +45,26 @@ func TestByHand(t *testing.T) {
 	}
 }
 
+// The list of the parts is the subject of the statement, and sha256sum reads it.
+func TestPartsByHand(t *testing.T) {
+	st, _, err := ParseSeal(t.Context(), read(t, "testdata/bundle/"+SealName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := sha256.Sum256(read(t, "testdata/bundle/"+PartsName)); sum(h[:]) != st.Subject[0].Digest.SHA256 {
+		t.Error("the list of the parts is not the subject of the statement")
+	}
+	program, err := exec.LookPath("sha256sum")
+	if err != nil {
+		t.Fatal("sha256sum is needed (coreutils)")
+	}
+	c := exec.CommandContext(t.Context(), program, "--strict", "-c", PartsName)
+	c.Dir = "testdata/bundle"
+	if out, err := c.CombinedOutput(); err != nil || strings.Count(string(out), ": OK\n") != 2 {
+		t.Errorf("sha256sum: %v\n%s", err, out)
+	}
+}
+
 func decryptByHand(t *testing.T) []byte {
 	t.Helper()
 	ids, err := age.ParseIdentities(bytes.NewReader(read(t, "testdata/reader.key")))

@@ -106,11 +106,11 @@ func sealVectors(t *testing.T) (bundle fstest.MapFS, signer, digest string) {
 	m := newMem()
 	o := SealOptions{Exhibits: exhibits(source), Recipients: []string{reader}, Signer: key, SignerName: "Test Authority", Reference: "vector 1",
 		Time: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Random: random, PartSize: minPartSize, SHA512: true}
-	_, digest, err = Seal(t.Context(), m, o)
+	made, err := Seal(t.Context(), m, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m.fs, key.Public().String(), digest
+	return m.fs, key.Public().String(), made.Digest
 }
 
 func writeVectors(t *testing.T) {

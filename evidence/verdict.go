@@ -38,40 +38,16 @@ type Verdict struct {
 	Recipients  []string  `json:"recipients,omitempty"`
 	Parts       int       `json:"parts"`
 	PartOctets  int64     `json:"part_octets"`
-	Exhibits    int64     `json:"exhibits"` // as the statement says
-	Octets      int64     `json:"octets"`
+	Exhibits    int64     `json:"exhibits"`         // as the statement says
+	Octets      int64     `json:"octets,omitempty"` // of the exhibits, if they were looked at
 	Root        string    `json:"root,omitempty"`
 	Findings    []Finding `json:"findings"`       // what is wrong
 	More        int       `json:"more,omitempty"` // findings that are not listed
 
-	Proves    []string `json:"proves"`
-	NotProved []string `json:"not_proved"`
+	Proves    []Point `json:"proves"`
+	NotProved []Point `json:"not_proved"`
 
 	mu sync.Mutex // findings come from the parts and from their content at once
-}
-
-// Finding is one thing that is wrong, and where.
-type Finding struct {
-	Where string `json:"where"`
-	What  string `json:"what"`
-}
-
-func (f Finding) String() string { return f.Where + ": " + f.What }
-
-func (v *Verdict) wrong(where, format string, args ...any) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if len(v.Findings) == maxFindings {
-		v.More++
-		return
-	}
-	v.Findings = append(v.Findings, Finding{where, fmt.Sprintf(format, args...)})
-}
-
-func (v *Verdict) whole() bool {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return len(v.Findings) == 0
 }
 
 // Trust is whom or what the caller vouches for, from another channel than the
@@ -95,63 +71,70 @@ func (v *Verdict) describe(s *Statement, digest string, t Trust) {
 	key, _ := ParseVerifyingKey(p.Signer.Key) // checked with the statement
 	v.Bundle, v.Digest, v.Signer, v.SignerKey, v.Name = p.Bundle, digest, key.ID(), p.Signer.Key, p.Signer.Name
 	v.ClaimedTime, v.Recipients, v.Root = p.Sealed, p.Recipients, p.Commitments.Root
-	v.Exhibits, v.Octets, v.Parts = p.Commitments.Size, p.Bag.Octets, len(s.Subject)
-	for _, x := range s.Subject {
-		v.PartOctets += x.Annotations.Size
-	}
+	v.Exhibits = p.Commitments.Size
 	switch {
 	case slices.Contains(t.Keys, key):
 		v.Vouched = "key"
 	case len(t.Keys) > 0:
-		v.wrong(SealName, "it is signed by %s, which is none of the expected signers", v.Signer)
+		v.wrong(codeSigner, SealName, "it is signed by %s, which is none of the expected signers", v.Signer)
 	case t.Expect == digest:
 		v.Vouched = "digest"
 	}
 	if t.Expect != "" && t.Expect != digest && t.Expect != p.Bundle {
-		v.wrong(SealName, "this is bundle %s with statement %s; expected was %s", p.Bundle, digest, t.Expect)
+		v.wrong(codeExpected, SealName, "this is bundle %s with statement %s; expected was %s", p.Bundle, digest, t.Expect)
 	}
 }
 
-// conclude says in words what the check showed.
-func (v *Verdict) conclude() *Verdict {
+// conclude says in words what the check showed, or passes on why there was none.
+func (v *Verdict) conclude(err error) (*Verdict, error) {
+	if err != nil {
+		return nil, err
+	}
 	v.Whole = v.whole()
 	v.Proved = v.Whole && v.Vouched != ""
 	if v.Findings == nil {
 		v.Findings = []Finding{}
 	}
-	v.Proves, v.NotProved = []string{}, []string{}
+	v.Proves, v.NotProved = []Point{}, []Point{}
 	if v.Whole {
 		v.prove()
 	} else {
-		v.NotProved = append(v.NotProved, "that this is what was sealed: see the findings")
+		v.not("what-was-sealed", "that this is what was sealed: see the findings")
 	}
 	if v.Vouched == "" {
-		v.NotProved = append(v.NotProved, "who sealed it: compare the fingerprint of the signer, or the digest of the statement, with one from another channel")
+		v.not("who", "who sealed it: compare the fingerprint of the signer, or the digest of the statement, with one from another channel")
 	}
 	if v.Digest != "" {
-		v.NotProved = append(v.NotProved, "since when it exists: the time is the signer's claim",
-			"that what the records say of origin, legal basis, collector, tool and time is true: the signer vouches for it",
-			"that only the listed recipients can read it: whoever has a key can pass on the content")
+		v.not("since-when", "since when it exists: the time is the signer's claim")
+		v.not("records-true", "that what the records say of origin, legal basis, collector, tool and time is true: the signer vouches for it")
+		v.not("readers-only", "that only the listed recipients can read it: whoever has a key can pass on the content")
 	}
 	if v.Depth == DepthSealed {
-		v.NotProved = append(v.NotProved, "anything about the content: it was not opened")
+		v.not("content", "anything about the content: it was not opened")
 	}
-	return v
+	return v, nil
+}
+
+func (v *Verdict) not(code Code, format string, args ...any) {
+	v.NotProved = append(v.NotProved, point(code, format, args...))
+}
+
+func (v *Verdict) yes(code Code, format string, args ...any) {
+	v.Proves = append(v.Proves, point(code, format, args...))
 }
 
 func (v *Verdict) prove() {
-	who := "whoever holds the key " + v.Signer
 	if v.Depth != DepthFolder {
-		v.Proves = append(v.Proves, fmt.Sprintf("every part is there (%d), in order, and every byte is as %s signed it", v.Parts, who))
+		v.yes("parts", "every part is there (%d), in order, and every byte is as whoever holds the key %s signed it", v.Parts, v.Signer)
 	}
 	if v.Depth != DepthSealed {
-		v.Proves = append(v.Proves, fmt.Sprintf("the %d exhibits, %d bytes, with their names and records, are those that %s committed to, and nothing is missing or added",
-			v.Exhibits, v.Octets, who))
+		v.yes("exhibits", "the %d exhibits, %d bytes, with their names and records, are those that whoever holds the key %s committed to, "+
+			"and nothing is missing or added", v.Exhibits, v.Octets, v.Signer)
 	}
 	switch v.Vouched {
 	case "key":
-		v.Proves = append(v.Proves, "the signer is one that you named")
+		v.yes("signer-named", "the signer is one that you named")
 	case "digest":
-		v.Proves = append(v.Proves, "it is the very statement whose digest you gave")
+		v.yes("digest-given", "it is the very statement whose digest you gave")
 	}
 }

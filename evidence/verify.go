@@ -24,21 +24,16 @@ type CheckOptions struct {
 // made; what is wrong with the bundle is in the verdict.
 func Verify(ctx context.Context, bundle fs.FS, o CheckOptions) (*Verdict, error) {
 	v := &Verdict{Depth: DepthSealed}
-	st, _, err := v.begin(ctx, bundle, o.Trust)
-	if err != nil {
-		return nil, err
+	u, err := v.beginSealed(ctx, bundle, o)
+	if u == nil || err != nil {
+		return v.conclude(err)
 	}
-	if st == nil {
-		return v.conclude(), nil
-	}
-	v.surroundings(bundle, st)
-	u := &unsealer{ctx: ctx, bundle: bundle, st: st, v: v, progress: o.Progress}
-	for _, p := range st.Subject {
+	for _, p := range u.parts {
 		if err := v.fail(p.Name, u.part(p, nil)); err != nil {
 			return nil, err
 		}
 	}
-	return v.conclude(), nil
+	return v.conclude(nil)
 }
 
 // begin reads the signed statement; it is nil if that is found wrong.
@@ -46,51 +41,101 @@ func (v *Verdict) begin(ctx context.Context, dir fs.FS, t Trust) (*Statement, []
 	if err := t.check(); err != nil {
 		return nil, nil, err
 	}
-	i, err := fs.Stat(dir, SealName)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		v.wrong(SealName, "it is missing: without it nothing can be proved")
-		return nil, nil, nil
-	case err == nil && !i.Mode().IsRegular():
-		v.wrong(SealName, "it is no plain file")
-		return nil, nil, nil
-	case err != nil:
-		return nil, nil, fmt.Errorf("read the seal: %w", err)
+	data, err := readPlain(dir, SealName, maxSeal)
+	if f := new(flaw); errors.As(err, &f) && f.code == codeMissing {
+		err = flawed(codeNoSeal, "it is missing: without it nothing can be proved")
 	}
-	f, err := dir.Open(SealName)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the seal: %w", err)
-	}
-	data, err := io.ReadAll(io.LimitReader(f, maxSeal+1))
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, nil, fmt.Errorf("read the seal: %w", err)
+		return nil, nil, v.fail(SealName, err)
 	}
 	st, digest, err := ParseSeal(ctx, data)
 	if err != nil {
-		v.wrong(SealName, "%s", strings.TrimPrefix(err.Error(), SealName+": "))
+		v.wrong(codeSeal, SealName, "%s", strings.TrimPrefix(err.Error(), SealName+": "))
 		return nil, nil, nil
 	}
 	v.describe(st, digest, t)
 	return st, data, nil
 }
 
-// surroundings finds what lies with the parts and is none.
-func (v *Verdict) surroundings(bundle fs.FS, st *Statement) {
-	known := map[string]bool{SealName: true}
-	for _, p := range st.Subject {
+// beginSealed reads what lies in the folder of a sealed bundle; it gives nil if
+// the statement or the list of the parts is found wrong.
+func (v *Verdict) beginSealed(ctx context.Context, bundle fs.FS, o CheckOptions) (*unsealer, error) {
+	st, seal, err := v.begin(ctx, bundle, o.Trust)
+	if st == nil || err != nil {
+		return nil, err
+	}
+	list, err := readPlain(bundle, PartsName, maxPartsList)
+	if err != nil {
+		return nil, v.fail(PartsName, err)
+	}
+	if h := sha256.Sum256(list); sum(h[:]) != st.Subject[0].Digest.SHA256 {
+		v.wrong(codeChanged, PartsName, "its digest is %s, the signed one %s", sum(h[:]), st.Subject[0].Digest.SHA256)
+		return nil, nil
+	}
+	parts, err := ParseParts(string(list))
+	if err != nil {
+		return nil, v.fail(PartsName, err)
+	}
+	v.Parts = len(parts)
+	v.surroundings(bundle, parts)
+	return &unsealer{ctx: ctx, bundle: bundle, st: st, seal: seal, parts: parts, v: v, progress: o.Progress}, nil
+}
+
+// surroundings finds what lies with the parts and is none, and adds up their sizes.
+func (v *Verdict) surroundings(bundle fs.FS, parts []Part) {
+	known := map[string]bool{SealName: true, PartsName: true}
+	for _, p := range parts {
 		known[p.Name] = true
 	}
 	list, err := fs.ReadDir(bundle, ".")
 	if err != nil {
-		v.wrong(".", "the folder cannot be listed: %v", err)
+		v.wrong(codeUnlistable, ".", "the folder cannot be listed: %v", err)
 	}
 	for _, e := range list {
-		if !known[e.Name()] {
-			v.wrong(fmt.Sprintf("%q", e.Name()), "it lies with the bundle and does not belong to it")
-		} else if !e.Type().IsRegular() {
-			v.wrong(e.Name(), "it is no plain file")
+		switch i, err := e.Info(); {
+		case !known[e.Name()]:
+			v.wrong(codeForeign, fmt.Sprintf("%q", e.Name()), "it lies with the bundle and does not belong to it")
+		case !e.Type().IsRegular():
+			v.wrong(codeNotPlain, e.Name(), "it is no plain file")
+		case err == nil && strings.HasPrefix(e.Name(), "part-"):
+			v.PartOctets += i.Size()
 		}
 	}
+}
+
+// openPlain opens a file that must be a plain one. It looks before it opens: a pipe
+// would wait for ever.
+func openPlain(fsys fs.FS, name string) (fs.File, int64, error) {
+	i, err := fs.Stat(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, 0, flawed(codeMissing, "it is missing")
+	case err != nil:
+		return nil, 0, flawed(codeUnreadable, "it cannot be read: %v", err)
+	case !i.Mode().IsRegular():
+		return nil, 0, flawed(codeNotPlain, "it is no plain file")
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, 0, flawed(codeUnreadable, "it cannot be read: %v", err)
+	}
+	return f, i.Size(), nil
+}
+
+// readPlain reads a small file of a bundle.
+func readPlain(fsys fs.FS, name string, most int64) ([]byte, error) {
+	f, _, err := openPlain(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	switch err = errors.Join(err, f.Close()); {
+	case err != nil:
+		return nil, flawed(codeUnreadable, "it cannot be read: %v", err)
+	case int64(len(data)) > most:
+		return nil, fmt.Errorf("it has more than %d bytes", most)
+	}
+	return data, nil
 }
 
 // unsealer reads parts, checks them, and decrypts them if it has identities.
@@ -98,6 +143,8 @@ type unsealer struct {
 	ctx      context.Context
 	bundle   fs.FS
 	st       *Statement
+	seal     []byte // the bytes of SealName
+	parts    []Part
 	v        *Verdict
 	ids      Identities
 	buf      []byte
@@ -110,7 +157,6 @@ type passing struct {
 	u *unsealer
 	r io.Reader
 	h io.Writer
-	n int64
 }
 
 func (p *passing) Read(b []byte) (int, error) {
@@ -119,7 +165,6 @@ func (p *passing) Read(b []byte) (int, error) {
 	}
 	n, err := p.r.Read(b)
 	_, _ = p.h.Write(b[:n])
-	p.n += int64(n)
 	p.u.done += int64(n)
 	if p.u.progress != nil && n > 0 {
 		p.u.progress(p.u.done, p.u.v.PartOctets)
@@ -129,22 +174,13 @@ func (p *passing) Read(b []byte) (int, error) {
 
 // part checks one part, and decrypts it into w if there is one.
 func (u *unsealer) part(p Part, w io.Writer) error {
-	i, err := fs.Stat(u.bundle, p.Name) // before it is opened: a pipe would wait for ever
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("it is missing")
-	case err != nil:
-		return fmt.Errorf("it cannot be read: %w", err)
-	case !i.Mode().IsRegular():
-		return errors.New("it is no plain file")
-	}
-	f, err := u.bundle.Open(p.Name)
+	f, _, err := openPlain(u.bundle, p.Name)
 	if err != nil {
-		return fmt.Errorf("it cannot be read: %w", err)
+		return err
 	}
 	defer func() { _ = f.Close() }()
 	h := sha256.New()
-	in := &passing{u: u, r: io.LimitReader(f, p.Annotations.Size+1), h: h}
+	in := &passing{u: u, r: f, h: h}
 	if u.buf == nil {
 		u.buf = make([]byte, blockSize)
 	}
@@ -154,15 +190,10 @@ func (u *unsealer) part(p Part, w io.Writer) error {
 		return err
 	}
 	if _, e := io.CopyBuffer(struct{ io.Writer }{io.Discard}, in, u.buf); e != nil {
-		return fmt.Errorf("it cannot be read: %w", e)
+		return flawed(codeUnreadable, "it cannot be read: %v", e)
 	}
-	switch digest := sum(h.Sum(nil)); {
-	case in.n < p.Annotations.Size:
-		return fmt.Errorf("it ends after %d of %d bytes", in.n, p.Annotations.Size)
-	case in.n > p.Annotations.Size:
-		return fmt.Errorf("it is longer than its %d bytes", p.Annotations.Size)
-	case digest != p.Digest.SHA256:
-		return fmt.Errorf("its digest is %s, the signed one %s: it was changed, or is another part", digest, p.Digest.SHA256)
+	if digest := sum(h.Sum(nil)); digest != p.SHA256 {
+		return flawed(codeChanged, "its digest is %s, the signed one %s: it was changed or cut, or is another part", digest, p.SHA256)
 	}
 	return err
 }
@@ -205,7 +236,7 @@ func (u *unsealer) header(b *bufio.Reader) ([]byte, error) {
 		}
 	}
 	if want := len(u.st.Predicate.Recipients); readers != want || other != 0 {
-		return nil, fmt.Errorf("it is sealed to %d readers and %d of another kind; the statement names %d", readers, other, want)
+		return nil, flawed(codeReaders, "it is sealed to %d readers and %d of another kind; the statement names %d", readers, other, want)
 	}
 	return head, nil
 }

@@ -88,7 +88,7 @@ func (k *evidenceSeal) Run(a *app) error {
 	defer stop()
 	p := a.progress("sealing")
 	o.Progress = p.at
-	st, digest, err := evidence.Seal(ctx, out, o)
+	made, err := evidence.Seal(ctx, out, o)
 	p.end()
 	if err != nil {
 		return fmt.Errorf("seal %s: %w", k.Dir, err)
@@ -96,7 +96,7 @@ func (k *evidenceSeal) Run(a *app) error {
 	if err := out.finished(); err != nil {
 		return err
 	}
-	return k.answer(a, st, digest, o.Signer.Public().ID())
+	return k.answer(a, made, o.Signer.Public().ID())
 }
 
 func (k *evidenceSeal) options(a *app) (evidence.SealOptions, error) {
@@ -136,9 +136,9 @@ func (k *evidenceSeal) exhibits(source fs.FS, collected time.Time) iter.Seq2[evi
 	}
 }
 
-func (k *evidenceSeal) answer(a *app, st *evidence.Statement, digest, signer string) error {
-	p := st.Predicate
-	s := sealedBundle{p.Bundle, digest, signer, p.Commitments.Size, p.Bag.Octets, len(st.Subject)}
+func (k *evidenceSeal) answer(a *app, made *evidence.SealedBundle, signer string) error {
+	p := made.Statement.Predicate
+	s := sealedBundle{p.Bundle, made.Digest, signer, p.Commitments.Size, made.Octets, made.Parts}
 	if a.JSON {
 		return a.json(s)
 	}

@@ -26,6 +26,7 @@ Example:
 type shown struct {
 	Digest    string              `json:"digest"`
 	Statement *evidence.Statement `json:"statement"`
+	Parts     []evidence.Part     `json:"parts,omitempty"`
 	Records   []*evidence.Record  `json:"records,omitempty"`
 }
 
@@ -45,6 +46,9 @@ func (k *evidenceShow) Run(a *app) error {
 	if out.Statement, out.Digest, err = evidence.ParseSeal(ctx, data); err != nil {
 		return err
 	}
+	if out.Parts, err = partsOf(dir); err != nil {
+		return err
+	}
 	if out.Records, err = recordsOf(dir); err != nil {
 		return err
 	}
@@ -52,6 +56,22 @@ func (k *evidenceShow) Run(a *app) error {
 		return a.json(out)
 	}
 	return out.write(a.page())
+}
+
+// partsOf reads the list of the parts, which an opened bundle does not have.
+func partsOf(dir fs.FS) ([]evidence.Part, error) {
+	list, err := fs.ReadFile(dir, evidence.PartsName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	parts, err := evidence.ParseParts(string(list))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", evidence.PartsName, err)
+	}
+	return parts, nil
 }
 
 func recordsOf(dir fs.FS) ([]*evidence.Record, error) {
@@ -89,15 +109,15 @@ func (s *shown) write(p *page) error {
 	p.line("statement " + s.Digest)
 	p.line(joined(", ", "signer "+key.ID(), quoted(q.Signer.Name)))
 	p.line("sealed, as the signer claims, at " + q.Sealed)
-	p.line(fmt.Sprintf("%s, %d bytes; root of the records %s", count(int(q.Commitments.Size), "exhibit"), q.Bag.Octets, q.Commitments.Root))
+	p.line(fmt.Sprintf("%s; root of the records %s", count(int(q.Commitments.Size), "exhibit"), q.Commitments.Root))
 	for _, r := range q.Recipients {
 		if len(r) > 80 {
 			r = r[:60] + "…" + r[len(r)-12:]
 		}
 		p.line("reader " + r)
 	}
-	for _, x := range s.Statement.Subject {
-		p.line(fmt.Sprintf("%s, %d bytes, sha256 %s", x.Name, x.Annotations.Size, x.Digest.SHA256))
+	for _, x := range s.Parts {
+		p.line(fmt.Sprintf("%s, sha256 %s", x.Name, x.SHA256))
 	}
 	for _, r := range s.Records {
 		p.blank()

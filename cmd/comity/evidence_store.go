@@ -47,7 +47,7 @@ func (s *store) same(p evidence.Part) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if hex.EncodeToString(h.Sum(nil)) != p.Digest.SHA256 {
+	if hex.EncodeToString(h.Sum(nil)) != p.SHA256 {
 		return errors.New("it was changed")
 	}
 	return nil

@@ -40,7 +40,7 @@ func TestSealResumesFromItsFolder(t *testing.T) {
 	o.Checkpoint = func(now evidence.State) error {
 		return errors.Join(s.checkpoint(now), map[bool]error{true: cut}[len(now.Parts) == 2])
 	}
-	if _, _, err := evidence.Seal(t.Context(), s, o); !errors.Is(err, cut) {
+	if _, err := evidence.Seal(t.Context(), s, o); !errors.Is(err, cut) {
 		t.Fatal(err)
 	}
 	if i, err := os.Stat(filepath.Join(dir, stateName)); err != nil || i.Mode().Perm() != 0o600 {
@@ -50,7 +50,7 @@ func TestSealResumesFromItsFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.Checkpoint = s.checkpoint
-	if _, _, err := evidence.Seal(t.Context(), s, o); err != nil {
+	if _, err := evidence.Seal(t.Context(), s, o); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.finished(); err != nil {

@@ -102,10 +102,10 @@ func (a *app) writeVerdict(v *evidence.Verdict) error {
 		p.line(fmt.Sprintf("and %d more", v.More))
 	}
 	for _, s := range v.Proves {
-		p.para(0, 4, "proved: "+s)
+		p.para(0, 4, "proved: "+s.Text)
 	}
 	for _, s := range v.NotProved {
-		p.para(0, 4, "not proved: "+s)
+		p.para(0, 4, "not proved: "+s.Text)
 	}
 	if v.Bundle != "" {
 		p.blank()
