@@ -23,6 +23,9 @@ const (
 	dataFolder  = "data/"
 	recordsName = "records.jsonl"
 
+	custodyFolder   = "custody/"           // optional
+	descriptionName = "description.jsonld" // optional
+
 	bagitText  = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 	maxTagFile = 1 << 20 // of those before data/
 )

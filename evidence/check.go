@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -23,37 +22,25 @@ func (nowhere) Close() error                          { return nil }
 // checker takes the files of a bag one by one, in order, from an archive or a
 // folder, and holds them against each other and against the statement.
 type checker struct {
-	ctx    context.Context
-	st     *Statement
-	v      *Verdict
-	into   Folder
-	names  order
-	step   int   // in sequence
-	oxum   *info // what bag-info.txt says
-	hashes digests
-	tags   [][]string
-	ledger *ledger
-	buf    []byte
+	*inspection
+	v       *Verdict
+	into    Folder
+	slots   []slot
+	step    int    // in slots
+	last    string // the file before, in the folder of the slot
+	names   order
+	oxum    *info // what bag-info.txt says
+	hashes  digests
+	tags    [][]string
+	ledger  *ledger
+	history history
+	buf     []byte
 }
 
-func newChecker(ctx context.Context, st *Statement, v *Verdict, into Folder) *checker {
-	d := st.Predicate.Bag.Digests
-	return &checker{ctx: ctx, st: st, v: v, into: into, hashes: newDigests(d), ledger: newLedger(len(d)), buf: make([]byte, blockSize)}
-}
-
-const beforeData = 3 // tag files
-
-// sequence is the order of the tag files.
-func (c *checker) sequence() []string {
-	out := []string{readmeName, infoName, bagitName}
-	for _, d := range c.st.Predicate.Bag.Digests {
-		out = append(out, manifestName(d))
-	}
-	out = append(out, recordsName)
-	for _, d := range c.st.Predicate.Bag.Digests {
-		out = append(out, tagManifestName(d))
-	}
-	return out
+func newChecker(in *inspection, v *Verdict, into Folder) *checker {
+	d := in.st.Predicate.Bag.Digests
+	return &checker{inspection: in, v: v, into: into, slots: slots(d), hashes: newDigests(d), ledger: newLedger(len(d)),
+		history: history{met: map[string]bool{}}, buf: make([]byte, blockSize)}
 }
 
 // outside is trouble that is not the bundle's: the disk is full, someone pressed a key.
@@ -63,20 +50,30 @@ func (o outside) Unwrap() error { return o.error }
 
 // entry checks the next file. An error ends the check; smaller things are findings.
 func (c *checker) entry(name string, size int64, r io.Reader) error {
-	sequence := c.sequence()
-	path, isData := strings.CutPrefix(name, dataFolder)
-	switch {
-	case isData && c.step == beforeData:
-		return c.exhibit(path, size, r)
-	case isData:
-		return fmt.Errorf("%q: it stands outside the place of the exhibits", name)
-	case c.step == len(sequence):
-		return fmt.Errorf("%q: nothing should follow here", name)
-	case name != sequence[c.step]:
-		return fmt.Errorf("%q: it stands where %s should", name, sequence[c.step])
+	for ; c.step < len(c.slots); c.step++ {
+		s := c.slots[c.step]
+		path, in := strings.CutPrefix(name, s.name)
+		switch {
+		case !in || !s.folder && path != "":
+			if s.must {
+				return fmt.Errorf("%q: it stands where %s should", name, s.name)
+			}
+			c.last = ""
+			continue
+		case s.name == dataFolder:
+			return c.exhibit(path, size, r)
+		case s.folder && !historyName.MatchString(name):
+			return fmt.Errorf("%q: it does not belong there", name)
+		case s.folder && path <= c.last:
+			return fmt.Errorf("%q: it stands behind %q", name, s.name+c.last)
+		case s.folder:
+			c.last = path
+		default:
+			c.step++
+		}
+		return c.tag(name, size, r)
 	}
-	c.step++
-	return c.tag(name, size, r)
+	return fmt.Errorf("%q: nothing should follow here", name)
 }
 
 func (c *checker) exhibit(name string, size int64, r io.Reader) error {
@@ -104,7 +101,9 @@ func (c *checker) exhibit(name string, size int64, r io.Reader) error {
 	if err != nil {
 		return fmt.Errorf("%q: %w", dataFolder+name, err)
 	}
-	c.ledger.add(seen{name, c.hashes.take(), size})
+	found := seen{name, c.hashes.take(), size}
+	c.history.meet(found.digests[0])
+	c.ledger.add(found)
 	return nil
 }
 
@@ -132,8 +131,11 @@ func (c *checker) copy(w io.Writer, r io.Reader) (int64, error) {
 
 // finish finds what never came.
 func (c *checker) finish() {
-	if s := c.sequence(); c.step < len(s) {
-		c.v.wrong(codeMissing, s[c.step], "it is missing")
+	for ; c.step < len(c.slots); c.step++ {
+		if s := c.slots[c.step]; s.must {
+			c.v.wrong(codeMissing, s.name, "it is missing")
+			break
+		}
 	}
 	if size := c.st.Predicate.Commitments.Size; c.ledger.count != size {
 		c.v.wrong(codeCount, dataFolder, "there are %d exhibits; the statement commits to %d", c.ledger.count, size)
@@ -141,4 +143,5 @@ func (c *checker) finish() {
 	if c.v.Octets = c.ledger.octets; c.oxum != nil && c.oxum.octets != c.v.Octets {
 		c.v.wrong(codeOctets, dataFolder, "there are %d bytes; %s says %d", c.v.Octets, infoName, c.oxum.octets)
 	}
+	c.history.finish(c.v)
 }

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -62,6 +64,10 @@ func (c *checker) content(name string, size int64, r io.Reader) error {
 	switch {
 	case name == recordsName:
 		return c.records(r)
+	case name == descriptionName:
+		return nil // whoever made it may say what they like: the seal vouches for its bytes
+	case strings.HasPrefix(name, custodyFolder):
+		return c.historyFile(name, size, r)
 	case kind == "manifest":
 		return c.manifest(name, i, r)
 	case size > maxTagFile:
@@ -175,7 +181,7 @@ func (c *checker) records(r io.Reader) error {
 func (c *checker) tagManifest(file string, i int, text string) {
 	want := tagManifest(c.tags, i)
 	if text != want {
-		c.tagLines(file, text, want)
+		c.tagLines(file, text, i)
 		return
 	}
 	if h := sha256.Sum256([]byte(text)); i == 0 && sum(h[:]) != c.st.Predicate.Bag.TagManifest {
@@ -184,18 +190,26 @@ func (c *checker) tagManifest(file string, i int, text string) {
 }
 
 // tagLines says which of the tag files differs.
-func (c *checker) tagLines(file, text, want string) {
+func (c *checker) tagLines(file, text string, digest int) {
 	before := c.v.count()
-	listed := strings.SplitAfter(text, "\n")
-	for n, line := range strings.SplitAfter(want, "\n") {
-		if n < len(listed) && listed[n] == line {
-			continue
+	listed := map[string]string{}
+	for line := range strings.Lines(text) {
+		d, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		listed[name] = d
+	}
+	for _, t := range c.tags {
+		switch d, ok := listed[t[0]]; {
+		case !ok:
+			c.v.wrong(codeUnlisted, t[0], "it is there, but %s does not list it", file)
+		case d != t[digest+1]:
+			c.v.wrong(codeTagFile, t[0], "its digest is %s; %s says %s: one of them was changed", t[digest+1], file, d)
 		}
-		if n < len(c.tags) {
-			c.v.wrong(codeTagFile, c.tags[n][0], "it does not agree with line %d of %s: one of them was changed", n+1, file)
-		}
+		delete(listed, t[0])
+	}
+	for _, name := range slices.Sorted(maps.Keys(listed)) {
+		c.v.wrong(codeListedOnly, fmt.Sprintf("%q", name), "%s lists it, but it is not there", file)
 	}
 	if before == c.v.count() {
-		c.v.wrong(codeTagMore, file, "it lists more than it should")
+		c.v.wrong(codeTagForm, file, "it is not in the order, or not in the form, that it has")
 	}
 }

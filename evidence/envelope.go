@@ -18,7 +18,7 @@ const SealName = "seal.dsse.json"
 const maxSeal = 4 << 20
 
 // sign puts a statement into its envelope.
-func sign(ctx context.Context, s *Statement, key *SigningKey) ([]byte, error) {
+func sign(ctx context.Context, s interface{ check() error }, key *SigningKey) ([]byte, error) {
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("the statement: %w", err)
 	}
@@ -42,28 +42,37 @@ func sign(ctx context.Context, s *Statement, key *SigningKey) ([]byte, error) {
 // statement names. Whose key that is, the caller must know. The digest is that of
 // the statement, "sha256:" and hex.
 func ParseSeal(ctx context.Context, data []byte) (s *Statement, digest string, err error) {
-	if len(data) > maxSeal {
-		return nil, "", fmt.Errorf("%s has more than %d bytes", SealName, maxSeal)
+	e, payload, err := parseEnvelope(data)
+	if err == nil {
+		s, err = ParseStatement(payload)
 	}
-	if len(data) == 0 || data[len(data)-1] != '\n' {
-		return nil, "", fmt.Errorf("%s does not end with a line feed: it was cut or changed", SealName)
+	if err == nil {
+		err = checkSignature(ctx, e, s.Predicate.Signer.Key)
 	}
-	var e dsse.Envelope
-	if err := strictly(data[:len(data)-1], &e); err != nil {
-		return nil, "", fmt.Errorf("%s: read the envelope: %w", SealName, err)
-	}
-	payload, err := exactBase64(e.Payload)
 	if err != nil {
-		return nil, "", fmt.Errorf("%s: payload: %w", SealName, err)
-	}
-	if s, err = ParseStatement(payload); err != nil {
-		return nil, "", fmt.Errorf("%s: %w", SealName, err)
-	}
-	if err := checkSignature(ctx, &e, s.Predicate.Signer.Key); err != nil {
 		return nil, "", fmt.Errorf("%s: %w", SealName, err)
 	}
 	h := sha256.Sum256(payload)
 	return s, "sha256:" + sum(h[:]), nil
+}
+
+// parseEnvelope reads an envelope in its one form, and does not check it.
+func parseEnvelope(data []byte) (*dsse.Envelope, []byte, error) {
+	if len(data) > maxSeal {
+		return nil, nil, fmt.Errorf("it has more than %d bytes", maxSeal)
+	}
+	if len(data) == 0 || data[len(data)-1] != '\n' {
+		return nil, nil, errors.New("it does not end with a line feed: it was cut or changed")
+	}
+	e := new(dsse.Envelope)
+	if err := strictly(data[:len(data)-1], e); err != nil {
+		return nil, nil, fmt.Errorf("read the envelope: %w", err)
+	}
+	payload, err := exactBase64(e.Payload)
+	if err != nil {
+		return nil, nil, fmt.Errorf("payload: %w", err)
+	}
+	return e, payload, nil
 }
 
 func checkSignature(ctx context.Context, e *dsse.Envelope, signer string) error {

@@ -6,7 +6,7 @@ import (
 )
 
 // Code names a kind of finding or of point, so that it can be told in any
-// language. The codes and their arguments are in the specification, section 9.
+// language. The codes and their arguments are in the specification, section 11.
 type Code string
 
 // What can be wrong with a bundle.
@@ -33,10 +33,16 @@ const (
 	codeRecord     Code = "record"       // size, digest, line, file, and as recorded
 	codeRoot       Code = "root"         // number, root; the same as signed
 	codeTagList    Code = "tag-manifest" // digest found, signed
-	codeTagFile    Code = "tag-file"     // line, file
-	codeTagMore    Code = "tag-more"     // lists too much
+	codeTagFile    Code = "tag-file"     // digest found, file, digest listed
+	codeTagForm    Code = "tag-form"     // of a tag manifest
 	codeListedOnly Code = "listed-only"  // file that lists it
 	codeUnlisted   Code = "unlisted"     // file that does not
+	codeNoProof    Code = "no-proof"     // of a custody entry
+	codeNoEntry    Code = "no-entry"     // a proof alone
+	codeLog        Code = "log"          // why a log does not prove it
+	codeStranger   Code = "stranger"     // digest of an exhibit that is not there
+	codeOtherSeal  Code = "other-seal"   // digest, kind; and as they should be
+	codeAnnounced  Code = "announced"    // kind of proof that is not there
 	codeManifest   Code = "manifest"     // number of exhibits
 )
 

@@ -6,61 +6,87 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"slices"
+	"strings"
 )
 
 // CheckFolder checks the content of a bundle that was opened earlier: every
 // exhibit, name, record and tag file against the signed statement in the folder.
 func CheckFolder(ctx context.Context, dir fs.FS, o CheckOptions) (*Verdict, error) {
 	v := &Verdict{Depth: DepthFolder}
-	st, _, err := v.begin(ctx, dir, o.Trust)
-	if st == nil || err != nil {
+	in, err := v.begin(ctx, dir, o)
+	if in == nil || err != nil {
 		return v.conclude(err)
 	}
-	f := &folder{dir: dir, c: newChecker(ctx, st, v, nowhere{}), progress: o.Progress}
-	return v.conclude(f.check())
+	return v.conclude((&folder{inspection: in, c: newChecker(in, v, nowhere{})}).check())
 }
 
 // folder hands the files of a folder to a checker, in the order of the archive.
 type folder struct {
-	dir      fs.FS
-	c        *checker
-	done     int64
-	progress func(done, total int64)
+	*inspection
+	c    *checker
+	done int64
 }
 
 func (f *folder) check() error {
-	sequence := f.c.sequence()
-	if err := f.surroundings(sequence); err != nil {
-		return err
-	}
-	for i, name := range sequence {
-		f.c.step = i // a missing one is a finding, and the rest is still looked at
-		if i == beforeData {
-			if err := f.data(); err != nil {
-				return err
-			}
-		}
-		if err := f.c.v.fail(name, f.file(name, name)); err != nil {
-			return err
-		}
-	}
-	f.c.step = len(sequence)
-	f.c.finish()
-	return nil
-}
-
-func (f *folder) surroundings(sequence []string) error {
 	list, err := fs.ReadDir(f.dir, ".")
 	if err != nil {
 		return fmt.Errorf("read the folder: %w", err)
 	}
-	known := append([]string{SealName, "data"}, sequence...)
+	there := f.surroundings(list)
+	for i, s := range f.c.slots {
+		f.c.step, f.c.last = i, "" // a missing one is a finding, and the rest is still looked at
+		var err error
+		switch {
+		case s.name == dataFolder:
+			err = f.data()
+		case s.folder && there[s.name]:
+			err = f.tags(s.name)
+		case !s.folder && (s.must || there[s.name]):
+			err = f.c.v.fail(s.name, f.hand(s.name, s.name))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	f.c.step = len(f.c.slots)
+	f.c.finish()
+	return nil
+}
+
+// surroundings finds what does not belong to a bag, and tells what is there.
+func (f *folder) surroundings(list []fs.DirEntry) map[string]bool {
+	known := map[string]bool{SealName: false} // and whether it is a folder
+	for _, a := range f.beside {
+		known[a.name] = false
+	}
+	for _, s := range f.c.slots {
+		known[strings.TrimSuffix(s.name, "/")] = s.folder
+	}
+	there := map[string]bool{}
 	for _, e := range list {
-		if !slices.Contains(known, e.Name()) {
+		switch isFolder, ok := known[e.Name()]; {
+		case !ok:
 			f.c.v.wrong(codeForeign, fmt.Sprintf("%q", e.Name()), "it does not belong to the bundle")
-		} else if e.Name() == "data" && !e.IsDir() || e.Name() != "data" && !e.Type().IsRegular() {
+		case isFolder != e.IsDir() || !isFolder && !e.Type().IsRegular():
 			f.c.v.wrong(codeNotPlain, e.Name(), "it is a link or another kind of file than it should be")
+		case isFolder:
+			there[e.Name()+"/"] = true
+		default:
+			there[e.Name()] = true
+		}
+	}
+	return there
+}
+
+// tags hands over the tag files in a folder.
+func (f *folder) tags(prefix string) error {
+	list, err := fs.ReadDir(f.dir, strings.TrimSuffix(prefix, "/"))
+	if err != nil {
+		return f.c.v.fail(prefix, flawed(codeUnreadable, "it cannot be read: %v", err))
+	}
+	for _, e := range list {
+		if err := f.c.v.fail(prefix+e.Name(), f.hand(prefix+e.Name(), prefix+e.Name())); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -73,7 +99,7 @@ func (f *folder) data() error {
 	}
 	for found, err := range walk(f.dir, "data", same) {
 		if err == nil {
-			err = f.file(dataFolder+found.Name, found.Path)
+			err = f.hand(dataFolder+found.Name, found.Path)
 		}
 		if err := f.c.v.fail(dataFolder, err); err != nil {
 			return err
@@ -82,8 +108,8 @@ func (f *folder) data() error {
 	return f.c.ctx.Err()
 }
 
-// file hands over one file.
-func (f *folder) file(name, path string) error {
+// hand hands over one file.
+func (f *folder) hand(name, path string) error {
 	r, size, err := openPlain(f.dir, path)
 	if err != nil {
 		return err
@@ -101,8 +127,8 @@ type reported struct {
 func (p *reported) Read(b []byte) (int, error) {
 	n, err := p.r.Read(b)
 	p.f.done += int64(n)
-	if i := p.f.c.oxum; p.f.progress != nil && i != nil && p.f.done <= i.octets {
-		p.f.progress(p.f.done, i.octets)
+	if i := p.f.c.oxum; p.f.o.Progress != nil && i != nil && p.f.done <= i.octets {
+		p.f.o.Progress(p.f.done, i.octets)
 	}
 	return n, err
 }

@@ -48,9 +48,10 @@ func preamble(octets, exhibits int64) []member {
 	return []member{file(readmeName, readme), file(infoName, i.text()), file(bagitName, bagitText)}
 }
 
-func statement(exhibits int64) *Statement {
-	return &Statement{Predicate: Predicate{Bundle: root, Sealed: "2026-11-23T12:00:00Z",
-		Bag: Bag{Digests: []string{"sha256"}}, Commitments: Commitments{Size: exhibits}}}
+// inspect3 begins a check of a bundle of three exhibits.
+func inspect3(t testing.TB) *inspection {
+	return &inspection{ctx: t.Context(), st: &Statement{Predicate: Predicate{Bundle: root, Sealed: "2026-11-23T12:00:00Z",
+		Bag: Bag{Digests: []string{"sha256"}}, Commitments: Commitments{Size: 3}}}}
 }
 
 // strict fails the test if it is asked for a name that should never come through.
@@ -114,7 +115,7 @@ func TestHostileArchives(t *testing.T) {
 func run(t *testing.T, list []member) (*Verdict, error) {
 	t.Helper()
 	v := &Verdict{}
-	c := newChecker(t.Context(), statement(3), v, strict{t})
+	c := newChecker(inspect3(t), v, strict{t})
 	return v, walkTar(bytes.NewReader(archive(t, list...)), root, c.entry)
 }
 
@@ -151,13 +152,13 @@ func fix(h []byte) {
 func TestCutAndTrailingArchive(t *testing.T) {
 	raw := archive(t, preamble(10, 3)...)
 	for i := 0; i < len(raw)-1024; i += 100 {
-		c := newChecker(t.Context(), statement(3), &Verdict{}, nowhere{})
+		c := newChecker(inspect3(t), &Verdict{}, nowhere{})
 		err := walkTar(bytes.NewReader(raw[:i]), root, c.entry)
 		if c.finish(); err == nil && c.v.whole() {
 			t.Fatalf("cut at %d: not found", i)
 		}
 	}
-	c := newChecker(t.Context(), statement(3), &Verdict{}, nowhere{})
+	c := newChecker(inspect3(t), &Verdict{}, nowhere{})
 	if err := walkTar(bytes.NewReader(append(raw, 'x')), root, c.entry); err == nil {
 		t.Fatal("what follows the archive was not found")
 	}
@@ -177,9 +178,9 @@ func TestMoreExhibitsThanTheListHolds(t *testing.T) {
 			m[bad].Data[0] ^= 1
 		}
 		v := &Verdict{}
-		c := newChecker(t.Context(), k.st, v, nowhere{})
+		c := newChecker(&inspection{ctx: t.Context(), dir: m, st: k.st}, v, nowhere{})
 		c.ledger.room = 3000
-		if err := (&folder{dir: m, c: c}).check(); err != nil {
+		if err := (&folder{inspection: c.inspection, c: c}).check(); err != nil {
 			t.Fatal(err)
 		}
 		if !c.ledger.full || v.whole() != (bad == "") {

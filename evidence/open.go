@@ -18,8 +18,9 @@ var ErrNoReader = errors.New("none of the identities is that of a recipient of t
 
 // Open checks a sealed bundle with everything in it, in one pass, and writes the
 // content into a folder meanwhile. A nil folder only checks. Nothing in the folder
-// may be used before the verdict is there and proved. The signed statement goes
-// into the folder too, so that [CheckFolder] can check it later.
+// may be used before the verdict is there and proved. The signed statement and
+// what proves its time go into the folder too, so that [CheckFolder] can check them
+// later.
 func Open(ctx context.Context, bundle fs.FS, into Folder, ids Identities, o CheckOptions) (*Verdict, error) {
 	if into == nil {
 		into = nowhere{}
@@ -30,18 +31,24 @@ func Open(ctx context.Context, bundle fs.FS, into Folder, ids Identities, o Chec
 		return v.conclude(err)
 	}
 	u.ids = ids
-	if err := u.open(newChecker(ctx, u.st, v, into)); err != nil || !v.whole() {
+	if err := u.open(newChecker(u.inspection, v, into)); err != nil || !v.whole() {
 		return v.conclude(err)
 	}
-	f, err := into.Create(SealName)
-	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", SealName, err)
-	}
-	_, err = f.Write(u.seal)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("write %s: %w", SealName, err)
+	for _, a := range append(u.beside, attachment{SealName, u.seal}) {
+		if err := a.write(into); err != nil {
+			return nil, fmt.Errorf("write %s: %w", a.name, err)
+		}
 	}
 	return v.conclude(nil)
+}
+
+func (a attachment) write(into Folder) error {
+	f, err := into.Create(a.name)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(a.data)
+	return errors.Join(err, f.Close())
 }
 
 // open decrypts in one goroutine and checks the content in another. The first

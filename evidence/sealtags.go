@@ -36,9 +36,16 @@ func newSpools(space func() (io.ReadWriteSeeker, error), n int) (spools, error) 
 }
 
 func (s *spool) write(text string) error {
-	s.size += int64(len(text))
-	_, err := s.w.WriteString(text)
+	n, err := s.w.WriteString(text)
+	s.size += int64(n)
 	return err
+}
+
+// Write takes what a describer writes.
+func (s *spool) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	s.size += int64(n)
+	return n, err
 }
 
 // memory is a spool for few exhibits: written first, then read once.
@@ -59,6 +66,16 @@ func (s *sealer) tagSpool(name string, sp *spool) error {
 		return fmt.Errorf("keep %s: %w", name, err)
 	}
 	return s.tagFile(name, sp.size, sp.space)
+}
+
+func (s *sealer) describe() error {
+	if s.teller == nil {
+		return nil
+	}
+	if err := s.teller.Close(); err != nil {
+		return fmt.Errorf("end the description: %w", err)
+	}
+	return s.tagSpool(descriptionName, s.spools[len(s.names)+1])
 }
 
 func (s *sealer) tagFile(name string, size int64, r io.Reader) error {
@@ -110,9 +127,10 @@ func (s *sealer) finish(ctx context.Context, to Store) (*SealedBundle, error) {
 		Bag:         Bag{Digests: s.names, TagManifest: s.tag256},
 		Bundle:      s.state.Bundle,
 		Commitments: Commitments{Root: sum(root[:]), Size: s.tree.size},
+		Proofs:      s.o.Proofs,
 		Recipients:  s.state.Recipients,
 		Sealed:      s.state.Time,
-		Signer:      Signer{Key: s.o.Signer.Public().String(), Name: s.o.SignerName},
+		Signer:      s.signer(),
 	}}
 	list := partsList(s.parts.made)
 	h := sha256.Sum256([]byte(list))

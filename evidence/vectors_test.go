@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -16,6 +18,8 @@ import (
 
 	"c2sp.org/CCTV/age"
 	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/comity-dev/comity/custody"
 )
 
 var update = flag.Bool("update", false, "write testdata/bundle and testdata/opened anew")
@@ -44,10 +48,14 @@ func TestVectorsOfABundle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := CheckOptions{Trust: Trust{Keys: []VerifyingKey{signer}, Expect: strings.TrimSpace(string(read(t, "testdata/statement.digest")))}}
+	policy, err := custody.ParsePolicy(read(t, "testdata/policy"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := CheckOptions{Trust: Trust{Keys: []VerifyingKey{signer}, Expect: strings.TrimSpace(string(read(t, "testdata/statement.digest")))}, Policy: policy}
 	m := newMem()
 	v, err := Open(t.Context(), os.DirFS("testdata/bundle"), memFolder{m}, ids, o)
-	if err != nil || !v.Proved {
+	if err != nil || !v.Proved || len(v.Custody) != 2 || !v.Custody[1].Proved || v.Seal == nil || !v.Seal.Proved {
 		t.Fatal(err, v)
 	}
 	opened := os.DirFS("testdata/opened")
@@ -76,41 +84,46 @@ func TestVectorsOfABundle(t *testing.T) {
 // sealsTheSame seals the exhibits again: everything that age does not draw itself
 // comes out the same.
 func sealsTheSame(t *testing.T, want fstest.MapFS) {
-	bundle, _, _ := sealVectors(t)
-	ids, _ := ParseIdentities(read(t, "testdata/reader.key"), nil)
-	m := newMem()
-	if v, err := Open(t.Context(), bundle, memFolder{m}, ids, CheckOptions{}); err != nil || !v.Whole {
-		t.Fatal(err, v)
+	var history []Held
+	for n := range 2 {
+		opening, proof := HistoryName(n + 1)
+		history = append(history, Held{want[opening].Data, want[proof].Data})
 	}
-	for name, f := range want {
-		if name != SealName && !bytes.Equal(f.Data, m.fs[name].Data) {
-			t.Errorf("%s comes out different", name)
-		}
+	k := sealVectors(t, history)
+	st, _, err := ParseSeal(t.Context(), want[SealName].Data)
+	if err != nil || !reflect.DeepEqual(st.Predicate, k.st.Predicate) {
+		t.Errorf("the statement comes out as %+v, not %+v: %v", k.st.Predicate, st.Predicate, err)
 	}
 }
 
-func sealVectors(t *testing.T) (bundle fstest.MapFS, signer, digest string) {
+var vectorSource = fstest.MapFS{
+	"letter.txt":           {Data: []byte("An exhibit.\n")},
+	"empty":                {},
+	"证据/聊天: 1.txt":         {Data: []byte("made portable\n")},
+	"Cafe\u0301/image.bin": {Data: bytes.Repeat([]byte("0123456789abcdef"), 10_000)},
+}
+
+func sealVectors(t *testing.T, history []Held) *kit {
 	t.Helper()
-	source := fstest.MapFS{
-		"letter.txt":           {Data: []byte("An exhibit.\n")},
-		"empty":                {},
-		"证据/聊天: 1.txt":         {Data: []byte("made portable\n")},
-		"Cafe\u0301/image.bin": {Data: bytes.Repeat([]byte("0123456789abcdef"), 10_000)},
-	}
 	random := new(fixed)
 	key, err := NewSigningKey(random)
 	if err != nil {
 		t.Fatal(err)
 	}
+	ids, err := ParseIdentities(read(t, "testdata/reader.key"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	reader := strings.TrimSpace(string(read(t, "testdata/reader.pub")))
 	m := newMem()
-	o := SealOptions{Exhibits: exhibits(source), Recipients: []string{reader}, Signer: key, SignerName: "Test Authority", Reference: "vector 1",
-		Time: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Random: random, PartSize: minPartSize, SHA512: true}
+	o := SealOptions{Exhibits: exhibits(vectorSource), Recipients: []string{reader}, Signer: key, SignerName: "Test Authority", Reference: "vector 1",
+		Time: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Random: random, PartSize: minPartSize, SHA512: true,
+		History: history, Proofs: []string{ProofLog}}
 	made, err := Seal(t.Context(), m, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m.fs, key.Public().String(), made.Digest
+	return &kit{bundle: m.fs, key: key, ids: ids, st: made.Statement, digest: made.Digest, o: o}
 }
 
 func writeVectors(t *testing.T) {
@@ -122,15 +135,18 @@ func writeVectors(t *testing.T) {
 		write(t, "testdata/reader.key", file)
 		write(t, "testdata/reader.pub", []byte(public+"\n"))
 	}
-	bundle, signer, digest := sealVectors(t)
-	write(t, "testdata/signer.pub", []byte(signer+"\n"))
-	write(t, "testdata/statement.digest", []byte(digest+"\n"))
-	ids, _ := ParseIdentities(read(t, "testdata/reader.key"), nil)
+	b := newBook(t)
+	letter := sha256.Sum256(vectorSource["letter.txt"].Data)
+	k := sealVectors(t, []Held{b.note(custody.Collected, letter), b.note(custody.Copied, letter)})
+	k.attach(t, b)
+	write(t, "testdata/policy", []byte("log "+b.verifier+"\nquorum none\n"))
+	write(t, "testdata/signer.pub", []byte(k.key.Public().String()+"\n"))
+	write(t, "testdata/statement.digest", []byte(k.digest+"\n"))
 	m := newMem()
-	if _, err := Open(t.Context(), bundle, memFolder{m}, ids, CheckOptions{}); err != nil {
-		t.Fatal(err)
+	if v, err := Open(t.Context(), k.bundle, memFolder{m}, k.ids, CheckOptions{}); err != nil || !v.Whole {
+		t.Fatal(err, v)
 	}
-	for dir, files := range map[string]fstest.MapFS{"testdata/bundle": bundle, "testdata/opened": m.fs} {
+	for dir, files := range map[string]fstest.MapFS{"testdata/bundle": k.bundle, "testdata/opened": m.fs} {
 		if err := os.RemoveAll(dir); err != nil {
 			t.Fatal(err)
 		}
@@ -238,7 +254,7 @@ func TestKitOfAge(t *testing.T) {
 			continue // keys that age itself refuses
 		}
 		tried++
-		err = (&unsealer{ctx: t.Context(), ids: who}).decrypt(strings.NewReader(body), io.Discard)
+		err = (&unsealer{inspection: &inspection{ctx: t.Context()}, ids: who}).decrypt(strings.NewReader(body), io.Discard)
 		if (err == nil) != (want == "success") {
 			t.Errorf("%s: %v, want %s", e.Name(), err, want)
 		}

@@ -28,21 +28,25 @@ type Verdict struct {
 	Whole bool  `json:"whole"`
 	Depth Depth `json:"depth"`
 
-	Bundle      string    `json:"bundle,omitempty"`
-	Digest      string    `json:"digest,omitempty"` // of the signed statement
-	Signer      string    `json:"signer,omitempty"` // fingerprint of the key
-	SignerKey   string    `json:"signer_key,omitempty"`
-	Name        string    `json:"signer_name,omitempty"` // a claim
-	Vouched     string    `json:"vouched,omitempty"`     // what the caller vouched by: key or digest
-	ClaimedTime string    `json:"claimed_time,omitempty"`
-	Recipients  []string  `json:"recipients,omitempty"`
-	Parts       int       `json:"parts"`
-	PartOctets  int64     `json:"part_octets"`
-	Exhibits    int64     `json:"exhibits"`         // as the statement says
-	Octets      int64     `json:"octets,omitempty"` // of the exhibits, if they were looked at
-	Root        string    `json:"root,omitempty"`
-	Findings    []Finding `json:"findings"`       // what is wrong
-	More        int       `json:"more,omitempty"` // findings that are not listed
+	Bundle      string   `json:"bundle,omitempty"`
+	Digest      string   `json:"digest,omitempty"` // of the signed statement
+	Signer      string   `json:"signer,omitempty"` // fingerprint of the key
+	SignerKey   string   `json:"signer_key,omitempty"`
+	Name        string   `json:"signer_name,omitempty"` // a claim
+	Vouched     string   `json:"vouched,omitempty"`     // what the caller vouched by: key or digest
+	ClaimedTime string   `json:"claimed_time,omitempty"`
+	Recipients  []string `json:"recipients,omitempty"`
+	Parts       int      `json:"parts"`
+	PartOctets  int64    `json:"part_octets"`
+	Exhibits    int64    `json:"exhibits"`         // as the statement says
+	Octets      int64    `json:"octets,omitempty"` // of the exhibits, if they were looked at
+	Root        string   `json:"root,omitempty"`
+	// Seal is the custody entry of the seal itself, if it lies beside it.
+	Seal *CustodyEntry `json:"seal,omitempty"`
+	// Custody is who held what and when, up to sealing, as the entries inside say.
+	Custody  []CustodyEntry `json:"custody,omitempty"`
+	Findings []Finding      `json:"findings"`       // what is wrong
+	More     int            `json:"more,omitempty"` // findings that are not listed
 
 	Proves    []Point `json:"proves"`
 	NotProved []Point `json:"not_proved"`
@@ -109,10 +113,39 @@ func (v *Verdict) conclude(err error) (*Verdict, error) {
 		v.not("records-true", "that what the records say of origin, legal basis, collector, tool and time is true: the signer vouches for it")
 		v.not("readers-only", "that only the listed recipients can read it: whoever has a key can pass on the content")
 	}
+	v.tellCustody()
 	if v.Depth == DepthSealed {
 		v.not("content", "anything about the content: it was not opened")
 	}
 	return v, nil
+}
+
+// tellCustody says what the custody entries prove.
+func (v *Verdict) tellCustody() {
+	proved := 0
+	for _, e := range v.Custody {
+		if e.Proved {
+			proved++
+		}
+	}
+	if v.Whole && proved > 0 {
+		v.yes("custody", "%d custody entries stand in a log that you trust, as they are shown", proved)
+	}
+	if v.Whole && v.Seal != nil && v.Seal.Proved {
+		v.yes("seal-logged", "the seal is entry %d of the log %s, which you trust", v.Seal.Index, v.Seal.Log)
+	}
+	if n := len(v.Custody) - proved; n > 0 {
+		v.not("custody-log", "that %d custody entries stand in a log: name the logs that you trust in a policy", n)
+	}
+	if v.Seal != nil && !v.Seal.Proved {
+		v.not("seal-log", "that the seal stands in a log: name the logs that you trust in a policy")
+	}
+	if g := gaps(v.Custody); len(g) > 0 {
+		v.not("custody-gap", "what happened before the first entry shown, or between two of them, for %d exhibits, the first with digest sha256:%s", len(g), g[0])
+	}
+	if len(v.Custody) > 0 || v.Seal != nil {
+		v.not("custody-true", "that what the custody entries say happened: their actors vouch for it")
+	}
 }
 
 func (v *Verdict) not(code Code, format string, args ...any) {

@@ -10,11 +10,14 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"github.com/comity-dev/comity/custody"
 )
 
 // CheckOptions stand at every check.
 type CheckOptions struct {
 	Trust    Trust
+	Policy   *custody.Policy         // of the logs whose proofs count; nil: none is checked
 	Progress func(done, total int64) // bytes
 }
 
@@ -36,40 +39,53 @@ func Verify(ctx context.Context, bundle fs.FS, o CheckOptions) (*Verdict, error)
 	return v.conclude(nil)
 }
 
-// begin reads the signed statement; it is nil if that is found wrong.
-func (v *Verdict) begin(ctx context.Context, dir fs.FS, t Trust) (*Statement, []byte, error) {
-	if err := t.check(); err != nil {
-		return nil, nil, err
+// inspection is a check of one folder.
+type inspection struct {
+	ctx    context.Context
+	dir    fs.FS
+	o      CheckOptions
+	st     *Statement
+	digest string
+	seal   []byte // the bytes of SealName
+	beside []attachment
+}
+
+// begin reads the signed statement and what lies beside it; it gives nil if the
+// statement is found wrong.
+func (v *Verdict) begin(ctx context.Context, dir fs.FS, o CheckOptions) (*inspection, error) {
+	if err := o.Trust.check(); err != nil {
+		return nil, err
 	}
-	data, err := readPlain(dir, SealName, maxSeal)
+	in := &inspection{ctx: ctx, dir: dir, o: o}
+	var err error
+	in.seal, err = readPlain(dir, SealName, maxSeal)
 	if f := new(flaw); errors.As(err, &f) && f.code == codeMissing {
 		err = flawed(codeNoSeal, "it is missing: without it nothing can be proved")
 	}
 	if err != nil {
-		return nil, nil, v.fail(SealName, err)
+		return nil, v.fail(SealName, err)
 	}
-	st, digest, err := ParseSeal(ctx, data)
-	if err != nil {
+	if in.st, in.digest, err = ParseSeal(ctx, in.seal); err != nil {
 		v.wrong(codeSeal, SealName, "%s", strings.TrimPrefix(err.Error(), SealName+": "))
-		return nil, nil, nil
+		return nil, nil
 	}
-	v.describe(st, digest, t)
-	return st, data, nil
+	v.describe(in.st, in.digest, o.Trust)
+	return in, in.attachments(v)
 }
 
 // beginSealed reads what lies in the folder of a sealed bundle; it gives nil if
 // the statement or the list of the parts is found wrong.
 func (v *Verdict) beginSealed(ctx context.Context, bundle fs.FS, o CheckOptions) (*unsealer, error) {
-	st, seal, err := v.begin(ctx, bundle, o.Trust)
-	if st == nil || err != nil {
+	in, err := v.begin(ctx, bundle, o)
+	if in == nil || err != nil {
 		return nil, err
 	}
 	list, err := readPlain(bundle, PartsName, maxPartsList)
 	if err != nil {
 		return nil, v.fail(PartsName, err)
 	}
-	if h := sha256.Sum256(list); sum(h[:]) != st.Subject[0].Digest.SHA256 {
-		v.wrong(codeChanged, PartsName, "its digest is %s, the signed one %s", sum(h[:]), st.Subject[0].Digest.SHA256)
+	if h := sha256.Sum256(list); sum(h[:]) != in.st.Subject[0].Digest.SHA256 {
+		v.wrong(codeChanged, PartsName, "its digest is %s, the signed one %s", sum(h[:]), in.st.Subject[0].Digest.SHA256)
 		return nil, nil
 	}
 	parts, err := ParseParts(string(list))
@@ -77,28 +93,32 @@ func (v *Verdict) beginSealed(ctx context.Context, bundle fs.FS, o CheckOptions)
 		return nil, v.fail(PartsName, err)
 	}
 	v.Parts = len(parts)
-	v.surroundings(bundle, parts)
-	return &unsealer{ctx: ctx, bundle: bundle, st: st, seal: seal, parts: parts, v: v, progress: o.Progress}, nil
+	u := &unsealer{inspection: in, parts: parts, v: v}
+	u.surroundings()
+	return u, nil
 }
 
 // surroundings finds what lies with the parts and is none, and adds up their sizes.
-func (v *Verdict) surroundings(bundle fs.FS, parts []Part) {
+func (u *unsealer) surroundings() {
 	known := map[string]bool{SealName: true, PartsName: true}
-	for _, p := range parts {
+	for _, a := range u.beside {
+		known[a.name] = true
+	}
+	for _, p := range u.parts {
 		known[p.Name] = true
 	}
-	list, err := fs.ReadDir(bundle, ".")
+	list, err := fs.ReadDir(u.dir, ".")
 	if err != nil {
-		v.wrong(codeUnlistable, ".", "the folder cannot be listed: %v", err)
+		u.v.wrong(codeUnlistable, ".", "the folder cannot be listed: %v", err)
 	}
 	for _, e := range list {
 		switch i, err := e.Info(); {
 		case !known[e.Name()]:
-			v.wrong(codeForeign, fmt.Sprintf("%q", e.Name()), "it lies with the bundle and does not belong to it")
+			u.v.wrong(codeForeign, fmt.Sprintf("%q", e.Name()), "it lies with the bundle and does not belong to it")
 		case !e.Type().IsRegular():
-			v.wrong(codeNotPlain, e.Name(), "it is no plain file")
+			u.v.wrong(codeNotPlain, e.Name(), "it is no plain file")
 		case err == nil && strings.HasPrefix(e.Name(), "part-"):
-			v.PartOctets += i.Size()
+			u.v.PartOctets += i.Size()
 		}
 	}
 }
@@ -140,16 +160,12 @@ func readPlain(fsys fs.FS, name string, most int64) ([]byte, error) {
 
 // unsealer reads parts, checks them, and decrypts them if it has identities.
 type unsealer struct {
-	ctx      context.Context
-	bundle   fs.FS
-	st       *Statement
-	seal     []byte // the bytes of SealName
-	parts    []Part
-	v        *Verdict
-	ids      Identities
-	buf      []byte
-	done     int64
-	progress func(done, total int64)
+	*inspection
+	parts []Part
+	v     *Verdict
+	ids   Identities
+	buf   []byte
+	done  int64
 }
 
 // passing cancels, hashes and reports: all sealed bytes come through it.
@@ -166,15 +182,15 @@ func (p *passing) Read(b []byte) (int, error) {
 	n, err := p.r.Read(b)
 	_, _ = p.h.Write(b[:n])
 	p.u.done += int64(n)
-	if p.u.progress != nil && n > 0 {
-		p.u.progress(p.u.done, p.u.v.PartOctets)
+	if p.u.o.Progress != nil && n > 0 {
+		p.u.o.Progress(p.u.done, p.u.v.PartOctets)
 	}
 	return n, err
 }
 
 // part checks one part, and decrypts it into w if there is one.
 func (u *unsealer) part(p Part, w io.Writer) error {
-	f, _, err := openPlain(u.bundle, p.Name)
+	f, _, err := openPlain(u.dir, p.Name)
 	if err != nil {
 		return err
 	}

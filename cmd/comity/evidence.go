@@ -79,6 +79,7 @@ func secretFile(name string) ([]byte, error) {
 type trust struct {
 	Signer []string `help:"Public key of a signer that you know, or a file with such keys; may be given again." placeholder:"KEY" sep:"none"`
 	Expect string   `help:"The id of the bundle, or the digest of its statement (sha256:…), as you got it by another channel." placeholder:"ID"`
+	Policy string   `help:"Policy file (c2sp.org/tlog-policy) that names the logs whose proofs count." placeholder:"FILE"`
 }
 
 func (t *trust) trust() (evidence.Trust, error) {

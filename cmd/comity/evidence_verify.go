@@ -61,8 +61,16 @@ func (k *evidenceVerify) Run(a *app) error {
 
 // checking reads what a check needs.
 func checking(a *app, t *trust, p *passphrase, key string) (o evidence.CheckOptions, ids evidence.Identities, err error) {
-	if o.Trust, err = t.trust(); err != nil || key == "" {
+	if o.Trust, err = t.trust(); err != nil {
 		return o, ids, err
+	}
+	if t.Policy != "" {
+		if o.Policy, err = readPolicy(t.Policy); err != nil {
+			return o, ids, fmt.Errorf("--policy: %w", err)
+		}
+	}
+	if key == "" {
+		return o, ids, nil
 	}
 	file, err := secretFile(key)
 	if err != nil {

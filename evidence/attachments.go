@@ -1,0 +1,87 @@
+package evidence
+
+import (
+	"crypto/sha256"
+	"errors"
+	"slices"
+)
+
+// attachments checks what lies beside the seal and says since when it exists.
+func (in *inspection) attachments(v *Verdict) error {
+	announced := in.st.Predicate.Proofs
+	data, err := readPlain(in.dir, ProofsName, maxSeal)
+	if f := new(flaw); errors.As(err, &f) && f.code == codeMissing && len(announced) == 0 {
+		return nil
+	}
+	var list *proofs
+	if err == nil {
+		in.beside = append(in.beside, attachment{ProofsName, data})
+		list, err = parseProofs(in.ctx, data, in.st)
+	}
+	if err != nil {
+		return v.fail(ProofsName, err)
+	}
+	for _, s := range list.Subject {
+		if err := v.fail(s.Name, in.attachment(s)); err != nil {
+			return err
+		}
+	}
+	for _, kind := range announced {
+		if !slices.Contains(list.kinds(), kind) {
+			v.wrong(codeAnnounced, ProofsName, "the statement announces the proof %q, and it is not listed", kind)
+		}
+	}
+	return in.since(v)
+}
+
+// attachment is a file beside the seal.
+type attachment struct {
+	name string
+	data []byte
+}
+
+func (in *inspection) attachment(s Subject) error {
+	data := in.seal
+	if s.Name != SealName {
+		var err error
+		if data, err = readPlain(in.dir, s.Name, maxProof); err != nil {
+			return err
+		}
+		in.beside = append(in.beside, attachment{s.Name, data})
+	}
+	if h := sha256.Sum256(data); sum(h[:]) != s.Digest.SHA256 {
+		return flawed(codeChanged, "its digest is %s, the signed one %s", sum(h[:]), s.Digest.SHA256)
+	}
+	return nil
+}
+
+// file gives a file beside the seal.
+func (in *inspection) file(name string) []byte {
+	for _, a := range in.beside {
+		if a.name == name {
+			return a.data
+		}
+	}
+	return nil
+}
+
+// since holds the proofs against those whom the caller trusts.
+func (in *inspection) since(v *Verdict) error {
+	if opening, proof := in.file(OpeningName), in.file(LogProofName); opening != nil && proof != nil {
+		if err := v.fail(OpeningName, in.logged(v, opening, proof)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *inspection) logged(v *Verdict, opening, proof []byte) error {
+	o, r, err := sealEntry(opening, in.digest)
+	if err != nil {
+		return err
+	}
+	e := entryOf(OpeningName, o, r)
+	err = e.prove(o.Commitment(), proof, in.o.Policy)
+	v.Seal = &e
+	return err
+}
