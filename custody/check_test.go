@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"github.com/comity-dev/comity/custody"
+	"github.com/comity-dev/comity/internal/faultdisk"
 )
 
 // vectorLog is the log of the vectors, in memory.
@@ -117,7 +118,7 @@ func TestCheckFindsFiles(t *testing.T) {
 }
 
 func TestExtends(t *testing.T) {
-	d := newDisk()
+	d := faultdisk.New()
 	l := opened(t, d, edOnly(t))
 	empty := l.Checkpoint().Signed
 	_, first, err := l.Append(t.Context(), start, all[:3]...)
@@ -132,7 +133,7 @@ func TestExtends(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	fork := newDisk()
+	fork := faultdisk.New()
 	other := opened(t, fork, edOnly(t))
 	_, forked, err := other.Append(t.Context(), start, all[100:103]...)
 	if err != nil {

@@ -26,8 +26,10 @@ type Checkpoint struct {
 }
 
 const (
-	maxOrigin     = 255     // cosigned messages count the bytes of names with one byte
-	maxCheckpoint = 1 << 17 // sixteen post-quantum signatures and more
+	maxOrigin = 255 // cosigned messages count the bytes of names with one byte
+	// MaxCheckpoint is more than any signed checkpoint has bytes: sixteen
+	// post-quantum signatures and more.
+	MaxCheckpoint = 1 << 17
 )
 
 func validOrigin(s string) error {
@@ -69,7 +71,7 @@ type signatureLine struct {
 // spelt in another way: Base64 is not signed.
 func signatureLines(signed []byte) ([]signatureLine, *Fault) {
 	at := bytes.LastIndex(signed, []byte("\n\n"))
-	if at < 0 || len(signed) > maxCheckpoint {
+	if at < 0 || len(signed) > MaxCheckpoint {
 		return nil, &Fault{File: checkpointFile, What: "no signed note, or too long a one"}
 	}
 	var out []signatureLine
@@ -88,8 +90,8 @@ func signatureLines(signed []byte) ([]signatureLine, *Fault) {
 
 // openNote verifies the signatures of known keys and gives them by key.
 func openNote(signed []byte, known note.Verifiers) (*Checkpoint, []note.Signature, error) {
-	if len(signed) > maxCheckpoint {
-		return nil, nil, fmt.Errorf("%d bytes, %d are allowed", len(signed), maxCheckpoint)
+	if len(signed) > MaxCheckpoint {
+		return nil, nil, fmt.Errorf("%d bytes, %d are allowed", len(signed), MaxCheckpoint)
 	}
 	n, err := note.Open(signed, known)
 	if err != nil {

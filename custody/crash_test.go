@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/comity-dev/comity/custody"
+	"github.com/comity-dev/comity/internal/faultdisk"
 )
 
 // steps of growth: within a tile, over its end, exactly full, empty.
@@ -19,10 +21,12 @@ type witness struct {
 	runs  int
 	acked map[custody.Commitment]custody.Index
 	roots map[int64]string // of every checkpoint that could be read, by size
+	// cosigned are the sizes whose cosignature was acknowledged.
+	cosigned map[int64]bool
 }
 
 func newWitness() *witness {
-	return &witness{acked: map[custody.Commitment]custody.Index{}, roots: map[int64]string{}}
+	return &witness{acked: map[custody.Commitment]custody.Index{}, roots: map[int64]string{}, cosigned: map[int64]bool{}}
 }
 
 // TestCrashAtEveryStep stops an append at each action on the disk, with and
@@ -43,25 +47,25 @@ func TestCrashAtEveryStep(t *testing.T) {
 }
 
 func countSteps(t *testing.T) int {
-	d := newDisk()
+	d := faultdisk.New()
 	if err := grow(t, d, newWitness()); err != nil {
 		t.Fatal(err)
 	}
-	return 1<<30 - d.steps
+	return faultdisk.Unlimited - d.Steps
 }
 
 func crashAt(t *testing.T, at int, power bool, dice *rand.Rand) {
 	t.Helper()
-	d := newDisk()
+	d := faultdisk.New()
 	w := newWitness()
-	d.steps = at
+	d.Steps = at
 	first := grow(t, d, w)
 	w.look(t, d)
-	d.restart(power, dice)
-	d.steps = dice.IntN(40) // and again while it recovers or goes on
+	d.Restart(power, dice)
+	d.Steps = dice.IntN(40) // and again while it recovers or goes on
 	second := grow(t, d, w)
 	w.look(t, d)
-	d.restart(power || dice.IntN(2) == 0, dice)
+	d.Restart(power || dice.IntN(2) == 0, dice)
 	if err := grow(t, d, w); err != nil {
 		t.Fatalf("step %d: after %v and %v the log can not be used: %v", at, first, second, err)
 	}
@@ -70,9 +74,9 @@ func crashAt(t *testing.T, at int, power bool, dice *rand.Rand) {
 }
 
 // grow makes the log if need be and appends all there is to append.
-func grow(t *testing.T, d *disk, w *witness) error {
+func grow(t *testing.T, d *faultdisk.Disk, w *witness) error {
 	key := edOnly(t)
-	if d.now["checkpoint"] == nil {
+	if d.Bytes("checkpoint") == nil {
 		if err := custody.Create(d, start, key); err != nil {
 			return err
 		}
@@ -105,9 +109,53 @@ func grow(t *testing.T, d *disk, w *witness) error {
 				t.Fatalf("entry %d acknowledged beyond the checkpoint of size %d", index[i], head.Size)
 			}
 		}
+		if err := w.cosign(t, d, l, &head); err != nil {
+			return errors.Join(err, l.Close())
+		}
 	}
 	return l.Close()
 }
+
+// cosign puts a cosignature under the checkpoint in force.
+func (w *witness) cosign(t *testing.T, d *faultdisk.Disk, l *custody.Log, head *custody.Checkpoint) error {
+	t.Helper()
+	w.look(t, d)
+	key, policy := crashWitness(t)
+	line, err := key.Cosign(start, head)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := l.AddCosignatures(head, line, policy)
+	if err != nil {
+		return err
+	}
+	w.cosigned[now.Size] = true
+	if _, err := policy.Verify(now.Signed); err != nil {
+		t.Fatal(err)
+	}
+	w.look(t, d)
+	return nil
+}
+
+var crashWitness = func() func(t *testing.T) (*custody.Key, *custody.Policy) {
+	var once sync.Once
+	var key *custody.Key
+	var policy *custody.Policy
+	return func(t *testing.T) (*custody.Key, *custody.Policy) {
+		log := edOnly(t)
+		once.Do(func() {
+			var err error
+			if key, err = custody.GenerateKey(custody.Ed25519Cosigned, "witness.example/ghana"); err != nil {
+				t.Fatal(err)
+			}
+			policy, err = custody.ParsePolicy(fmt.Appendf(nil, "log %s\nwitness w %s\nquorum w\n", log.Verifier(), key.Verifier()))
+			if err != nil {
+				t.Fatal(err)
+			}
+		})
+		return key, policy
+	}
+}()
 
 var all []custody.Commitment
 
@@ -119,15 +167,15 @@ func TestMain(m *testing.M) {
 }
 
 // look reads the checkpoint as a reader could at this moment.
-func (w *witness) look(t *testing.T, d *disk) {
+func (w *witness) look(t *testing.T, d *faultdisk.Disk) {
 	t.Helper()
-	if d.now["checkpoint"] == nil {
+	if d.Bytes("checkpoint") == nil {
 		if len(w.roots) > 0 {
 			t.Fatal("the checkpoint is gone")
 		}
 		return
 	}
-	c, err := edPolicy(t).Verify(d.now["checkpoint"].data)
+	c, err := edPolicy(t).Verify(d.Bytes("checkpoint"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,12 +183,17 @@ func (w *witness) look(t *testing.T, d *disk) {
 		t.Fatalf("the log has forked: two checkpoints of size %d", c.Size)
 	}
 	w.roots[c.Size] = c.Root.String()
+	if _, policy := crashWitness(t); w.cosigned[c.Size] {
+		if _, err := policy.Verify(c.Signed); err != nil {
+			t.Fatalf("the cosignature of the checkpoint of size %d is lost: %v", c.Size, err)
+		}
+	}
 }
 
 // verify compares the log with all that was seen of it.
-func (w *witness) verify(t *testing.T, d *disk, at int) {
+func (w *witness) verify(t *testing.T, d *faultdisk.Disk, at int) {
 	t.Helper()
-	fsys := d.files()
+	fsys := d.Files()
 	r, err := custody.Check(fsys, edPolicy(t))
 	if err != nil {
 		t.Fatalf("step %d: %v", at, err)

@@ -58,6 +58,9 @@ func originOf(keys []*Key) (string, error) {
 		if k.name != keys[0].name {
 			return "", fmt.Errorf("the keys are named after two logs, %s and %s", keys[0].name, k.name)
 		}
+		if k.alg == Ed25519Cosigned {
+			return "", fmt.Errorf("%s is the key of a witness: a log does not sign with it", k.name)
+		}
 		for _, other := range keys[:i] {
 			if k.alg == other.alg {
 				return "", fmt.Errorf("two keys sign with %s", k.alg)

@@ -42,26 +42,29 @@ type Key struct {
 	name     string
 	secret   string
 	verifier string
-	sign     func(at time.Time, c *Checkpoint) ([]byte, error)
+	sign     func(at time.Time, c *Checkpoint, text string) ([]byte, error)
 	check    note.Verifier
 }
 
-var errKey = errors.New("no secret key of a log") // says nothing of the bytes
+var errKey = errors.New("no secret key of a log or a witness") // says nothing of the bytes
 
-// GenerateKey makes a key for the log of this origin.
-func GenerateKey(alg Algorithm, origin string) (*Key, error) {
-	if err := validOrigin(origin); err != nil {
+// GenerateKey makes a key for the log of this origin, or for the witness of
+// this name.
+func GenerateKey(alg Algorithm, name string) (*Key, error) {
+	if err := validOrigin(name); err != nil {
 		return nil, err
 	}
 	var secret string
 	var err error
 	switch alg {
 	case Ed25519:
-		secret, _, err = note.GenerateKey(rand.Reader, origin)
+		secret, _, err = note.GenerateKey(rand.Reader, name)
+	case Ed25519Cosigned:
+		secret, err = generateCosigner(name)
 	case MLDSA44:
-		secret, _, err = fnote.GenerateMLDSAKey(origin)
+		secret, _, err = fnote.GenerateMLDSAKey(name)
 	default:
-		return nil, fmt.Errorf("a log does not sign with %s", alg)
+		return nil, fmt.Errorf("nobody signs checkpoints with %s", alg)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("make a key: %w", err)
@@ -85,10 +88,12 @@ func ParseKey(secret string) (*Key, error) {
 	switch k.alg {
 	case Ed25519:
 		err = k.ed25519(raw[1:])
+	case Ed25519Cosigned:
+		err = k.ed25519Cosigned(raw[1:])
 	case MLDSA44:
 		err = k.mldsa44(raw[1:])
 	default:
-		return nil, fmt.Errorf("a log does not sign with %s", k.alg)
+		return nil, fmt.Errorf("nobody signs checkpoints with %s", k.alg)
 	}
 	// The libraries do not hold every key ID against its key.
 	if err != nil || fmt.Sprintf("%08x", k.check.KeyHash()) != id {
@@ -117,7 +122,7 @@ func ReadKey(fsys fs.FS, name string) (*Key, error) {
 	return k, nil
 }
 
-// Name is that of the log.
+// Name is that of the log or the witness.
 func (k *Key) Name() string { return k.name }
 
 // Algorithm is that of its signatures.

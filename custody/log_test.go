@@ -13,6 +13,7 @@ import (
 
 	"github.com/comity-dev/comity/custody"
 	"github.com/comity-dev/comity/custody/logdir"
+	"github.com/comity-dev/comity/internal/faultdisk"
 )
 
 // rootOf is the tree hash as RFC 6962, 2.1 defines it, by recursion.
@@ -151,7 +152,7 @@ func TestWrongKeysDoNotOpen(t *testing.T) {
 }
 
 func TestDamagedLogDoesNotOpen(t *testing.T) {
-	d := newDisk()
+	d := faultdisk.New()
 	l := opened(t, d, edOnly(t))
 	if _, _, err := l.Append(context.Background(), start, all[:300]...); err != nil {
 		t.Fatal(err)
@@ -160,24 +161,24 @@ func TestDamagedLogDoesNotOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"tile/entries/000", "tile/0/001.p/44", "tile/1/000.p/1"} {
-		d.now[name].data[20] ^= 1
+		d.Bytes(name)[20] ^= 1
 		if _, err := custody.Open(d, edOnly(t)); err == nil {
 			t.Errorf("opened with a changed %s", name)
 		}
-		d.now[name].data[20] ^= 1
+		d.Bytes(name)[20] ^= 1
 	}
 }
 
 func TestDiskErrorStopsTheLog(t *testing.T) {
-	d := newDisk()
+	d := faultdisk.New()
 	l := opened(t, d, edOnly(t))
-	d.steps = 5
+	d.Steps = 5
 	_, _, err := l.Append(context.Background(), start, all[0])
-	if !errors.Is(err, errPower) {
+	if !errors.Is(err, faultdisk.ErrPower) {
 		t.Fatal(err)
 	}
-	d.steps, d.dead = 1<<30, false
-	if _, _, again := l.Append(context.Background(), start, all[0]); !errors.Is(again, errPower) {
+	d.Steps, d.Dead = faultdisk.Unlimited, false
+	if _, _, again := l.Append(context.Background(), start, all[0]); !errors.Is(again, faultdisk.ErrPower) {
 		t.Errorf("after an error of the disk the log went on: %v", again)
 	}
 }

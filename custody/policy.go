@@ -22,6 +22,7 @@ type Policy struct {
 // groups, so the parts are a tree and each is counted once.
 type part struct {
 	witness *vkey
+	url     string // of the witness, "" if the policy does not say
 	members []string
 	need    int
 	used    bool
@@ -111,7 +112,7 @@ func (p *Policy) witness(items []string) error {
 			return fmt.Errorf("the key of %s stands twice among the witnesses", k.name)
 		}
 	}
-	return p.define(items[0], part{witness: k})
+	return p.define(items[0], part{witness: k, url: strings.Join(items[2:], "")})
 }
 
 func (p *Policy) define(name string, x part) error {

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/comity-dev/comity/custody"
+	"github.com/comity-dev/comity/internal/faultdisk"
 )
 
 // anyRecord draws a record that can be written.
@@ -71,7 +72,7 @@ func TestRecordsAndOpeningsComeBack(t *testing.T) {
 func TestLogIsItsEntries(t *testing.T) {
 	key, policy := edOnly(t), edPolicy(t)
 	rapid.Check(t, func(t *rapid.T) {
-		d := newDisk()
+		d := faultdisk.New()
 		if err := custody.Create(d, start, key); err != nil {
 			t.Fatal(err)
 		}
@@ -114,7 +115,7 @@ func TestLogIsItsEntries(t *testing.T) {
 	})
 }
 
-func proveAny(t *rapid.T, d *disk, p *custody.Policy, want []custody.Commitment) {
+func proveAny(t *rapid.T, d *faultdisk.Disk, p *custody.Policy, want []custody.Commitment) {
 	if len(want) == 0 {
 		return
 	}

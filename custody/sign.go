@@ -17,7 +17,7 @@ func (k *Key) ed25519(seed []byte) error {
 	if err != nil {
 		return err
 	}
-	k.sign = func(_ time.Time, c *Checkpoint) ([]byte, error) { return s.Sign([]byte(c.text())) }
+	k.sign = func(_ time.Time, _ *Checkpoint, text string) ([]byte, error) { return s.Sign([]byte(text)) }
 	k.verifier, err = note.NewEd25519VerifierKey(k.name, ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey))
 	if err != nil {
 		return err
@@ -36,11 +36,12 @@ func (k *Key) mldsa44(seed []byte) error {
 		return err
 	}
 	// The signer's own Sign would take the time from the machine.
-	k.sign = func(at time.Time, c *Checkpoint) ([]byte, error) {
-		if at.Unix() < 0 {
-			return nil, errors.New("a signature has no time before 1970")
+	k.sign = func(at time.Time, c *Checkpoint, _ string) ([]byte, error) {
+		t, err := stamp(at)
+		if err != nil {
+			return nil, err
 		}
-		return s.SignSubtree(uint64(at.Unix()), c.Origin, 0, uint64(c.Size), c.Root[:])
+		return s.SignSubtree(t, c.Origin, 0, uint64(c.Size), c.Root[:])
 	}
 	public := append([]byte{byte(MLDSA44)}, key.PublicKey().Bytes()...)
 	k.verifier = fmt.Sprintf("%s+%08x+%s", k.name, s.KeyHash(), base64.StdEncoding.EncodeToString(public))
@@ -60,7 +61,7 @@ func (s signer) Sign(msg []byte) ([]byte, error) {
 	if string(msg) != s.c.text() {
 		return nil, errors.New("another text than that of the checkpoint")
 	}
-	return s.sign(s.at, s.c)
+	return s.sign(s.at, s.c, string(msg))
 }
 
 // signCheckpoint signs with all keys.

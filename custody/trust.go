@@ -14,6 +14,7 @@ import (
 
 // A vkey is a public key of a policy.
 type vkey struct {
+	text   string
 	name   string
 	alg    Algorithm
 	public []byte
@@ -37,7 +38,7 @@ func parseVKey(s string, allowed ...Algorithm) (*vkey, error) {
 	if err != nil || len(raw) < 2 {
 		return nil, bad
 	}
-	k := &vkey{name: parts[0], alg: Algorithm(raw[0]), public: raw[1:]}
+	k := &vkey{text: s, name: parts[0], alg: Algorithm(raw[0]), public: raw[1:]}
 	if !slices.Contains(allowed, k.alg) {
 		return nil, fmt.Errorf("the key of %s makes signatures of the kind %s, which do not belong here", k.name, k.alg)
 	}
@@ -71,13 +72,11 @@ func (p *Policy) known() note.Verifiers {
 
 // Verify reads a checkpoint that a log of the policy has signed and the quorum
 // has seen. A signature of a known key that is wrong makes the whole wrong.
+// Who of the quorum has seen it, [Policy.Cosignatures] tells.
 func (p *Policy) Verify(signed []byte) (*Checkpoint, error) {
 	c, sigs, err := p.verify(signed)
 	if err != nil {
 		return nil, fmt.Errorf("verify a checkpoint: %w", err)
-	}
-	if _, fault := signatureLines(signed); fault != nil {
-		return nil, fmt.Errorf("verify a checkpoint: %w", fault)
 	}
 	if p.quorum != "" && !p.witnessed(p.quorum, sigs) {
 		return nil, fmt.Errorf("verify a checkpoint: the log %s has signed it, but the quorum %q has not seen it", c.Origin, p.quorum)
@@ -85,9 +84,22 @@ func (p *Policy) Verify(signed []byte) (*Checkpoint, error) {
 	return c, nil
 }
 
+// VerifyLog reads a checkpoint that a log of the policy has signed, whoever has
+// seen it. It is for those who are to bring it before the quorum.
+func (p *Policy) VerifyLog(signed []byte) (*Checkpoint, error) {
+	c, _, err := p.verify(signed)
+	if err != nil {
+		return nil, fmt.Errorf("verify a checkpoint: %w", err)
+	}
+	return c, nil
+}
+
 func (p *Policy) verify(signed []byte) (*Checkpoint, []note.Signature, error) {
 	if len(p.logs) == 0 {
 		return nil, nil, errors.New("the policy names no log")
+	}
+	if _, fault := signatureLines(signed); fault != nil {
+		return nil, nil, fault
 	}
 	c, sigs, err := openNote(signed, p.known())
 	if err != nil {

@@ -1,4 +1,6 @@
-package custody_test
+// Package faultdisk is a directory in memory that can lose power at any step. It
+// is for tests of what must survive that: a log, and the state of a witness.
+package faultdisk
 
 import (
 	"errors"
@@ -13,14 +15,14 @@ import (
 	"github.com/comity-dev/comity/custody"
 )
 
-// disk is a directory in memory that can lose power at any step. What was
-// synced stays; of the rest each name and each file is kept, lost or torn, as
-// the dice fall.
-type disk struct {
+// A Disk is a [custody.Dir]. What was synced stays; of the rest each name and
+// each file is kept, lost or torn, as the dice fall.
+type Disk struct {
+	Steps int  // that may still be done; the one after fails, and all others
+	Dead  bool // that one was reached
+
 	now, lasting map[string]*inode // by name
 	locked       bool
-	steps        int // that may still be done; the one after fails, and all others
-	dead         bool
 	// renamed pairs names whose rename was not synced: a rename is there with
 	// both its names or with neither.
 	renamed map[string]string
@@ -31,29 +33,53 @@ type inode struct {
 	data, lasting []byte
 }
 
-var errPower = errors.New("the power is off")
+// Unlimited is a number of steps that no test takes.
+const Unlimited = 1 << 30
 
-func newDisk() *disk {
+// ErrPower is what every step gives after the last one.
+var ErrPower = errors.New("the power is off")
+
+// New makes an empty disk.
+func New() *Disk {
 	root := &inode{dir: true}
-	return &disk{now: map[string]*inode{".": root}, lasting: map[string]*inode{".": root}, steps: 1 << 30}
+	return &Disk{now: map[string]*inode{".": root}, lasting: map[string]*inode{".": root}, Steps: Unlimited}
+}
+
+// Bytes are those of a file at this moment, or nil. They are the disk's own:
+// who changes them, damages the disk.
+func (d *Disk) Bytes(name string) []byte {
+	x := d.now[name]
+	if x != nil && x.data == nil {
+		return []byte{}
+	}
+	if x == nil {
+		return nil
+	}
+	return x.data
+}
+
+// Put makes or replaces a file behind the back of who uses the disk.
+func (d *Disk) Put(name string, data []byte) {
+	x := &inode{data: data, lasting: slices.Clone(data)}
+	d.now[name], d.lasting[name] = x, x
 }
 
 // step is one action on the disk.
-func (d *disk) step() error {
-	if d.steps == 0 {
-		d.dead = true
+func (d *Disk) step() error {
+	if d.Steps == 0 {
+		d.Dead = true
 	}
-	if d.dead {
-		return errPower
+	if d.Dead {
+		return ErrPower
 	}
-	d.steps--
+	d.Steps--
 	return nil
 }
 
-// restart gives the disk as the next process finds it. A killed process loses
+// Restart gives the disk as the next process finds it. A killed process loses
 // nothing but its lock; without power all that was not synced is at risk.
-func (d *disk) restart(powerLost bool, dice *rand.Rand) {
-	d.dead, d.locked, d.steps = false, false, 1<<30
+func (d *Disk) Restart(powerLost bool, dice *rand.Rand) {
+	d.Dead, d.locked, d.Steps = false, false, Unlimited
 	if !powerLost {
 		return
 	}
@@ -98,18 +124,19 @@ func (x *inode) tear(dice *rand.Rand) {
 	x.lasting = slices.Clone(x.data)
 }
 
-func (d *disk) Open(name string) (fs.File, error) {
-	if d.dead {
-		return nil, errPower
+// Open is that of [fs.FS].
+func (d *Disk) Open(name string) (fs.File, error) {
+	if d.Dead {
+		return nil, ErrPower
 	}
-	return d.files().Open(name)
+	return d.Files().Open(name)
 }
 
 // ReadFile is Open without making a file system of all files first.
-func (d *disk) ReadFile(name string) ([]byte, error) {
+func (d *Disk) ReadFile(name string) ([]byte, error) {
 	switch x := d.now[name]; {
-	case d.dead:
-		return nil, errPower
+	case d.Dead:
+		return nil, ErrPower
 	case x == nil || x.dir:
 		return nil, fs.ErrNotExist
 	default:
@@ -117,7 +144,8 @@ func (d *disk) ReadFile(name string) ([]byte, error) {
 	}
 }
 
-func (d *disk) files() fstest.MapFS {
+// Files are those there are at this moment.
+func (d *Disk) Files() fstest.MapFS {
 	m := fstest.MapFS{}
 	for n, x := range d.now {
 		if x.dir {
@@ -129,7 +157,7 @@ func (d *disk) files() fstest.MapFS {
 	return m
 }
 
-func (d *disk) add(name string, x *inode) error {
+func (d *Disk) add(name string, x *inode) error {
 	if err := d.step(); err != nil {
 		return err
 	}
@@ -143,14 +171,17 @@ func (d *disk) add(name string, x *inode) error {
 	return nil
 }
 
-func (d *disk) Create(name string) (custody.File, error) {
+// Create makes a file that is not there yet.
+func (d *Disk) Create(name string) (custody.File, error) {
 	x := &inode{}
 	return &diskFile{d, x}, d.add(name, x)
 }
 
-func (d *disk) Mkdir(name string) error { return d.add(name, &inode{dir: true}) }
+// Mkdir makes a folder.
+func (d *Disk) Mkdir(name string) error { return d.add(name, &inode{dir: true}) }
 
-func (d *disk) Sync(name string) error {
+// Sync makes the contents of a file last.
+func (d *Disk) Sync(name string) error {
 	if err := d.step(); err != nil {
 		return err
 	}
@@ -159,7 +190,8 @@ func (d *disk) Sync(name string) error {
 	return nil
 }
 
-func (d *disk) SyncDir(name string) error {
+// SyncDir makes the names in a folder last.
+func (d *Disk) SyncDir(name string) error {
 	if err := d.step(); err != nil {
 		return err
 	}
@@ -173,23 +205,26 @@ func (d *disk) SyncDir(name string) error {
 			d.lasting[n] = x
 		}
 	}
-	if name == "." {
-		d.renamed = nil // the only one there is lies there
-	}
+	maps.DeleteFunc(d.renamed, func(from, to string) bool { return path.Dir(to) == name })
 	return nil
 }
 
-func (d *disk) Rename(from, to string) error {
+// Rename gives a file another name.
+func (d *Disk) Rename(from, to string) error {
 	if err := d.step(); err != nil {
 		return err
 	}
 	d.now[to] = d.now[from]
 	delete(d.now, from)
-	d.renamed = map[string]string{from: to} // the one that sorts last leads to the other
+	if d.renamed == nil {
+		d.renamed = map[string]string{}
+	}
+	d.renamed[from] = to // the one that sorts last leads to the other
 	return nil
 }
 
-func (d *disk) Remove(name string) error {
+// Remove takes away a file.
+func (d *Disk) Remove(name string) error {
 	if err := d.step(); err != nil {
 		return err
 	}
@@ -200,7 +235,8 @@ func (d *disk) Remove(name string) error {
 	return nil
 }
 
-func (d *disk) Lock(name string) (io.Closer, error) {
+// Lock locks the disk.
+func (d *Disk) Lock(name string) (io.Closer, error) {
 	if d.locked {
 		return nil, custody.ErrLocked
 	}
@@ -213,7 +249,7 @@ func (d *disk) Lock(name string) (io.Closer, error) {
 	return unlock{d}, nil
 }
 
-type unlock struct{ d *disk }
+type unlock struct{ d *Disk }
 
 func (u unlock) Close() error {
 	u.d.locked = false
@@ -221,7 +257,7 @@ func (u unlock) Close() error {
 }
 
 type diskFile struct {
-	d *disk
+	d *Disk
 	x *inode
 }
 
