@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"path"
 	"slices"
+	"sync"
 	"testing/fstest"
 
 	"github.com/comity-dev/comity/custody"
@@ -17,6 +18,7 @@ import (
 // synced stays; of the rest each name and each file is kept, lost or torn, as
 // the dice fall.
 type disk struct {
+	mu           sync.Mutex        // guards what syncs use
 	now, lasting map[string]*inode // by name
 	locked       bool
 	steps        int // that may still be done; the one after fails, and all others
@@ -151,6 +153,8 @@ func (d *disk) Create(name string) (custody.File, error) {
 func (d *disk) Mkdir(name string) error { return d.add(name, &inode{dir: true}) }
 
 func (d *disk) Sync(name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if err := d.step(); err != nil {
 		return err
 	}
@@ -160,6 +164,8 @@ func (d *disk) Sync(name string) error {
 }
 
 func (d *disk) SyncDir(name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if err := d.step(); err != nil {
 		return err
 	}
@@ -235,6 +241,8 @@ func (f *diskFile) Write(b []byte) (int, error) {
 }
 
 func (f *diskFile) Sync() error {
+	f.d.mu.Lock()
+	defer f.d.mu.Unlock()
 	if err := f.d.step(); err != nil {
 		return err
 	}
