@@ -3,6 +3,7 @@ package custody
 import (
 	"io/fs"
 	"path"
+	"runtime"
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -17,10 +18,12 @@ func (l *Log) commitWaiting(own *appended) {
 			return
 		default:
 		}
+		l.gather()
 		calls := l.take()
 		if len(calls) == 0 {
 			return
 		}
+		l.last = len(calls)
 		err := l.commit(calls)
 		for _, a := range calls {
 			a.err = err
@@ -32,6 +35,21 @@ func (l *Log) commitWaiting(own *appended) {
 			}
 			close(a.done)
 		}
+	}
+}
+
+// gather lets those run who were just answered and may come again, until there
+// are as many as the last time: a commit of many costs the disk as much as one
+// of few. The token is held.
+func (l *Log) gather() {
+	for range 2 * l.last {
+		l.mu.Lock()
+		waiting := len(l.waiting)
+		l.mu.Unlock()
+		if waiting >= l.last {
+			return
+		}
+		runtime.Gosched()
 	}
 }
 
@@ -73,6 +91,7 @@ func (l *Log) extend(fresh []Commitment, at time.Time) error {
 		return err
 	}
 	b := newBatch(l.dir, l.known)
+	defer b.abandon()
 	if err := writeBundles(b, old.Size, fresh); err != nil {
 		return err
 	}

@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
+	"sync"
 )
 
 // A Dir is the directory of a log, as [Log] uses it. Names are slash-separated
 // as in [fs.FS]. What Sync and SyncDir have returned without an error stays,
-// whatever happens to the process or the machine.
+// whatever happens to the process or the machine. Both, and Sync and Close of
+// different files, are called by several goroutines at once.
 type Dir interface {
 	fs.FS
 	// Create makes a file that must not be there yet.
@@ -54,26 +57,60 @@ type batch struct {
 	dir   Dir
 	known map[string]bool // directories whose own names last
 	dirty map[string]bool // directories that got a name
+	open  []File          // written and not synced
 }
 
+// maxOpen is how many files a batch has open.
+const maxOpen = 32
+
 func newBatch(dir Dir, known map[string]bool) *batch {
-	return &batch{dir, known, map[string]bool{}}
+	return &batch{dir: dir, known: known, dirty: map[string]bool{}}
 }
 
 func (b *batch) write(name string, data []byte) error {
 	if err := b.mkdir(path.Dir(name)); err != nil {
 		return err
 	}
+	if len(b.open) == maxOpen {
+		if err := b.close(File.Sync); err != nil {
+			return err
+		}
+	}
 	f, err := b.dir.Create(name)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
+	b.open = append(b.open, f)
 	b.dirty[path.Dir(name)] = true
-	return errors.Join(err, f.Close())
+	_, err = f.Write(data)
+	return err
+}
+
+// close closes the open files, after a last word to each.
+func (b *batch) close(last func(File) error) error {
+	files := b.open
+	b.open = nil
+	return together(files, func(f File) error { return errors.Join(last(f), f.Close()) })
+}
+
+// abandon closes what an error has left open.
+func (b *batch) abandon() { _ = b.close(func(File) error { return nil }) }
+
+// together works on all at the same time and gives the first error. A disk
+// that is asked for many syncs at once does one for all.
+func together[T any](list []T, work func(T) error) error {
+	errs := make([]error, len(list))
+	var wait sync.WaitGroup
+	for i, x := range list {
+		wait.Go(func() { errs[i] = work(x) })
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mkdir makes a directory and those above it. One that is there may be left by
@@ -94,17 +131,10 @@ func (b *batch) mkdir(name string) error {
 }
 
 func (b *batch) sync() error {
-	var names []string
-	for name := range b.dirty {
-		names = append(names, name)
+	if err := b.close(File.Sync); err != nil {
+		return err
 	}
-	slices.Sort(names)
-	for _, name := range names {
-		if err := b.dir.SyncDir(name); err != nil {
-			return err
-		}
-	}
-	return nil
+	return together(slices.Sorted(maps.Keys(b.dirty)), b.dir.SyncDir)
 }
 
 // replaceCheckpoint makes the next checkpoint last before anyone can see it.
@@ -112,6 +142,7 @@ func (b *batch) sync() error {
 // back, and the log would then sign another of the same size.
 func replaceCheckpoint(dir Dir, signed []byte) error {
 	b := newBatch(dir, nil)
+	defer b.abandon()
 	if err := b.write(nextFile, signed); err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type Log struct {
 	index  map[Commitment]Index
 	known  map[string]bool // directories whose own names last
 	broken error           // what is on disk is not known any more
+	last   int             // calls of the last commit
 
 	mu      sync.Mutex // guards waiting
 	waiting []*appended

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"path"
 	"slices"
+	"sync"
 	"testing/fstest"
 
 	"github.com/comity-dev/comity/custody"
@@ -21,6 +22,7 @@ type Disk struct {
 	Steps int  // that may still be done; the one after fails, and all others
 	Dead  bool // that one was reached
 
+	mu           sync.Mutex        // guards what syncs use
 	now, lasting map[string]*inode // by name
 	locked       bool
 	// renamed pairs names whose rename was not synced: a rename is there with
@@ -182,6 +184,8 @@ func (d *Disk) Mkdir(name string) error { return d.add(name, &inode{dir: true}) 
 
 // Sync makes the contents of a file last.
 func (d *Disk) Sync(name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if err := d.step(); err != nil {
 		return err
 	}
@@ -192,6 +196,8 @@ func (d *Disk) Sync(name string) error {
 
 // SyncDir makes the names in a folder last.
 func (d *Disk) SyncDir(name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if err := d.step(); err != nil {
 		return err
 	}
@@ -271,6 +277,8 @@ func (f *diskFile) Write(b []byte) (int, error) {
 }
 
 func (f *diskFile) Sync() error {
+	f.d.mu.Lock()
+	defer f.d.mu.Unlock()
 	if err := f.d.step(); err != nil {
 		return err
 	}
