@@ -12,7 +12,7 @@ import (
 
 // Digest is what a manifest states about a file.
 type Digest struct {
-	Algorithm string // md5, sha256, …
+	Algorithm string // md5, sha256, sha3-256, …
 	By        string // the manifest
 	Value     string // as it stands there, in lower-case hex
 	Matches   bool   // the file has it
@@ -143,7 +143,7 @@ func (c *checker) takeManifest(s source) error {
 		}
 	}
 	if s.kind == payloadManifest {
-		c.Algorithms = append(c.Algorithms, Algorithm{s.algorithm, alg.strong})
+		c.Algorithms = append(c.Algorithms, Algorithm{standard(s.algorithm), alg.strong})
 	}
 	if !alg.strong {
 		c.warn(CodeAlgorithm, s.name, 0, "%s proves nothing against somebody who made two files with one digest", s.algorithm)

@@ -53,6 +53,16 @@ func manifestOf(name string) (s source, ok bool) {
 	return s, true
 }
 
+// standard gives the name that the field uses: sha3-256 for sha3256.
+func standard(algorithm string) string {
+	for _, family := range []string{"sha3", "sha512"} {
+		if rest, ok := strings.CutPrefix(algorithm, family); ok && rest != "" {
+			return family + "-" + rest
+		}
+	}
+	return algorithm
+}
+
 const blockSize = 1 << 20
 
 // digestsOf reads a file once.

@@ -115,7 +115,7 @@ func (c *checker) compare(e entry, files []*file, listed, wanted []entry) {
 	switch {
 	case f != nil:
 		f.listed[e.source] = true
-		d := Digest{Algorithm: s.algorithm, By: s.name, Value: e.value, Matches: f.found[s.algorithm] == e.value}
+		d := Digest{Algorithm: standard(s.algorithm), By: s.name, Value: e.value, Matches: f.found[s.algorithm] == e.value}
 		f.Digests = append(f.Digests, d)
 		if !d.Matches {
 			c.wrong(CodeDigest, e.name, 0, "%s, line %d, states the %s %s, and it has %s", s.name, e.line, s.algorithm, e.value, f.found[s.algorithm])
