@@ -77,7 +77,7 @@ func (s *stated) exhibit(f evidence.Found) (evidence.Exhibit, error) {
 	e.Name, e.Size = f.Name, f.Size
 	e.Open = func() (io.ReadCloser, error) { return s.source.Open(f.Path) }
 	if f.Path != f.Name {
-		e.Original = f.Path
+		e.Original = evidence.Original(f.Path)
 	}
 	if s.list != nil {
 		line, err := s.list.Find(f.Path)
