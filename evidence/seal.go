@@ -12,7 +12,7 @@ import (
 // time are not stated.
 type Exhibit struct {
 	Name     string // as [Portable] gives it
-	Original string // the name where it came from, if it differs
+	Original string // the name where it came from, if it differs, as [Original] writes it
 	Size     int64
 	Open     func() (io.ReadCloser, error)
 

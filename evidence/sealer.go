@@ -91,6 +91,9 @@ func (s *sealer) survey() error {
 		if err != nil {
 			return err
 		}
+		if err := e.Check(); err != nil {
+			return fmt.Errorf("take up the exhibits: %w", err)
+		}
 		if err := names.next(e.Name); err != nil {
 			return fmt.Errorf("take up the exhibits: %w", err)
 		}

@@ -22,6 +22,7 @@ type evidenceCommands struct {
 	Verify evidenceVerify `cmd:"" help:"Say what a bundle proves, sealed or opened."`
 	Open   evidenceOpen   `cmd:"" help:"Check a sealed bundle and open it into a new folder."`
 	Show   evidenceShow   `cmd:"" help:"Show what the signer of a bundle states."`
+	Import evidenceImport `cmd:"" help:"Check what came in another format, and prepare to seal it."`
 }
 
 // passphrase is how a key file is protected and opened.

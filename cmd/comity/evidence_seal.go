@@ -6,10 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"iter"
 	"os"
-	"time"
 
 	"github.com/comity-dev/comity/evidence"
 )
@@ -20,9 +17,10 @@ type evidenceSeal struct {
 	Out        string   `required:"" short:"o" help:"New folder for the sealed bundle." placeholder:"DIR"`
 	Key        string   `required:"" help:"Key file of the signer." placeholder:"FILE"`
 	To         []string `required:"" help:"Public key of a reader (age1…), or a file with such keys; may be given again." placeholder:"KEY" sep:"none"`
-	Origin     string   `required:"" help:"Where the exhibits come from." placeholder:"TEXT"`
-	Basis      string   `required:"" help:"The law, order or request by which they were taken." placeholder:"TEXT"`
-	Collector  string   `required:"" help:"Who took them." placeholder:"TEXT"`
+	Exhibits   string   `help:"A list of what is stated about each exhibit (JSON lines); it speaks over the options below." placeholder:"FILE"`
+	Origin     string   `help:"Where the exhibits come from." placeholder:"TEXT"`
+	Basis      string   `help:"The law, order or request by which they were taken." placeholder:"TEXT"`
+	Collector  string   `help:"Who took them." placeholder:"TEXT"`
 	Tool       string   `help:"With what they were taken." placeholder:"TEXT"`
 	Collected  string   `help:"When they were taken, 2026-11-23T12:00:00Z. Without it, not stated." placeholder:"TIME"`
 	SignerName string   `help:"Name of the signing authority. It can be read without a key." placeholder:"TEXT"`
@@ -34,6 +32,8 @@ type evidenceSeal struct {
 
 func (evidenceSeal) Help() string {
 	return `Every file of the folder becomes an exhibit with a record: digest, size, origin, legal basis, collector, tool and time. They go into part files that only the readers can open, and a signed statement that anybody can check. Names that some system could not hold are made portable, and the record keeps the original.
+
+Origin, basis and collector must be stated for every exhibit: by the options for all, or by a list with a line for each file that has something of its own ("comity evidence import" makes such lists; docs/spec/exhibits.md says what may stand in it).
 
 Readers with post-quantum keys (age1pq1…) and readers with classic ones cannot share a bundle: seal one for each kind.
 
@@ -66,13 +66,12 @@ func (k *evidenceSeal) Run(a *app) error {
 		return fmt.Errorf("read the exhibits: %w", err)
 	}
 	defer done()
-	var collected time.Time
-	if k.Collected != "" {
-		if collected, err = time.Parse(time.RFC3339, k.Collected); err != nil {
-			return fmt.Errorf("--collected: %q is no time such as 2026-11-23T12:00:00Z", k.Collected)
-		}
+	all, err := k.stated(source)
+	if err != nil {
+		return err
 	}
-	o.Exhibits = k.exhibits(source, collected)
+	defer all.close()
+	o.Exhibits = all.each
 	out, err := openStore(k.Out, k.Resume)
 	if err != nil {
 		return err
@@ -121,21 +120,6 @@ func (k *evidenceSeal) options(a *app) (evidence.SealOptions, error) {
 	return o, nil
 }
 
-func (k *evidenceSeal) exhibits(source fs.FS, collected time.Time) iter.Seq2[evidence.Exhibit, error] {
-	return func(yield func(evidence.Exhibit, error) bool) {
-		for f, err := range evidence.Walk(source) {
-			e := evidence.Exhibit{Name: f.Name, Size: f.Size, Origin: k.Origin, Basis: k.Basis, Collector: k.Collector, Tool: k.Tool,
-				Collected: collected, Open: func() (io.ReadCloser, error) { return source.Open(f.Path) }}
-			if f.Path != f.Name {
-				e.Original = f.Path
-			}
-			if !yield(e, err) {
-				return
-			}
-		}
-	}
-}
-
 func (k *evidenceSeal) answer(a *app, made *evidence.SealedBundle, signer string) error {
 	p := made.Statement.Predicate
 	s := sealedBundle{p.Bundle, made.Digest, signer, p.Commitments.Size, made.Octets, made.Parts}
@@ -173,11 +157,15 @@ func openStore(dir string, resume bool) (*store, error) {
 }
 
 func (s *store) close() {
+	s.discardSpools()
+	_ = s.root.Close()
+}
+
+func (s *store) discardSpools() {
 	for _, f := range s.spools {
 		_ = f.Close()
 		_ = os.Remove(f.Name())
 	}
-	_ = s.root.Close()
 }
 
 func (s *store) spool() (io.ReadWriteSeeker, error) {

@@ -191,7 +191,12 @@ func stage(into string) (*staging, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("--into: %w", err), os.Remove(dir))
 	}
-	return &staging{r, dir}, nil
+	made := &staging{r, dir}
+	if err := r.Mkdir("data", 0o700); err != nil { // a bag has it, even if it is empty
+		made.remove()
+		return nil, fmt.Errorf("--into: %w", err)
+	}
+	return made, nil
 }
 
 func (s *staging) open(ctx context.Context, dir fs.FS, ids evidence.Identities, o evidence.CheckOptions, into string) (*evidence.Verdict, error) {
