@@ -33,6 +33,7 @@ type commands struct {
 	Law      lawCommands      `cmd:"" help:"Look into the corpus of law."`
 	Log      logCommands      `cmd:"" help:"Keep and verify a log of who held which exhibit, and when."`
 	Evidence evidenceCommands `cmd:"" help:"Seal evidence, check it, open it."`
+	Stamp    stampCommands    `cmd:"" help:"Have files stamped with the time, and verify time stamps."`
 	Version  versionCommand   `cmd:"" help:"Say which version of the program this is."`
 }
 

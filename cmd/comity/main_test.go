@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -32,7 +33,12 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"json": jsonCommand, "exit": exitCommand},
+		Setup: func(e *testscript.Env) error {
+			stamps, err := filepath.Abs("../../custody/stamp/testdata")
+			e.Setenv("STAMPS", stamps)
+			return err
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"json": jsonCommand, "exit": exitCommand},
 	})
 }
 
@@ -51,6 +57,7 @@ var shapes = map[string]func() any{
 	"version":  func() any { return new(version) },
 	"digest":   func() any { return new(map[string]string) },
 	"opinion":  func() any { return new(opinion.Opinion) },
+	"stamp":    func() any { return new(stampVerified) },
 }
 
 // jsonCommand is "json SHAPE [key=value]...": the last output decodes into the
