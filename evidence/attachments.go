@@ -1,9 +1,12 @@
 package evidence
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"slices"
+
+	"github.com/comity-dev/comity/custody/stamp"
 )
 
 // attachments checks what lies beside the seal and says since when it exists.
@@ -72,6 +75,37 @@ func (in *inspection) since(v *Verdict) error {
 			return err
 		}
 	}
+	for n := 1; in.file(StampName(n)) != nil; n++ {
+		if err := v.fail(StampName(n), in.stamped(v, StampName(n))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SealStamp is a time stamp over the seal.
+type SealStamp struct {
+	File string `json:"file"`
+	*stamp.Result
+}
+
+func (in *inspection) stamped(v *Verdict, name string) error {
+	s, err := stamp.Parse(in.file(name))
+	if err != nil {
+		return flawed(codeStamp, "%v", err)
+	}
+	imprint, err := stamp.ImprintOf(s.Hash(), bytes.NewReader(in.seal))
+	if err != nil {
+		return err
+	}
+	r, err := s.Verify(imprint, in.o.Roots, in.o.Time)
+	if e := new(stamp.Error); errors.As(err, &e) && e.Code == stamp.NoAnchor {
+		r, err = s.Verify(imprint, nil, in.o.Time) // a stamper that is not trusted makes nothing wrong
+	}
+	if err != nil {
+		return flawed(codeStamp, "%v", err)
+	}
+	v.Stamps = append(v.Stamps, SealStamp{name, r})
 	return nil
 }
 

@@ -42,6 +42,7 @@ const (
 	codeLog        Code = "log"          // why a log does not prove it
 	codeStranger   Code = "stranger"     // digest of an exhibit that is not there
 	codeOtherSeal  Code = "other-seal"   // digest, kind; and as they should be
+	codeStamp      Code = "stamp"        // why
 	codeAnnounced  Code = "announced"    // kind of proof that is not there
 	codeManifest   Code = "manifest"     // number of exhibits
 )

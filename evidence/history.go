@@ -47,6 +47,9 @@ type CustodyEntry struct {
 	Proved bool   `json:"proved"`
 	Log    string `json:"log,omitempty"`
 	Index  int64  `json:"index,omitempty"`
+	// Witnesses have seen the log with the entry, all of them by the time Witnessed.
+	Witnesses []string   `json:"witnesses,omitempty"`
+	Witnessed *time.Time `json:"witnessed,omitempty"`
 }
 
 // history gathers the entries, which come before the exhibits.
@@ -106,6 +109,18 @@ func (e *CustodyEntry) prove(c custody.Commitment, proof []byte, p *custody.Poli
 		return flawed(codeLog, "%v", err)
 	}
 	e.Proved, e.Log, e.Index = true, place.Checkpoint.Origin, int64(place.Index)
+	seen, err := p.Cosignatures(place.Checkpoint.Signed)
+	if err != nil {
+		return flawed(codeLog, "%v", err)
+	}
+	for _, s := range seen {
+		if s.Own {
+			continue
+		}
+		if e.Witnesses = append(e.Witnesses, s.Witness); e.Witnessed == nil || s.At.After(*e.Witnessed) {
+			e.Witnessed = &s.At
+		}
+	}
 	return nil
 }
 
@@ -125,6 +140,9 @@ func (h *history) finish(v *Verdict) {
 	}
 	for _, file := range h.alone {
 		v.wrong(codeNoProof, file, "it has no proof")
+	}
+	if !v.whole() {
+		return // an exhibit that was changed has lost its entries
 	}
 	sources := map[string][]string{}
 	var todo []string

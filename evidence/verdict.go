@@ -3,6 +3,7 @@ package evidence
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -42,7 +43,8 @@ type Verdict struct {
 	Octets      int64    `json:"octets,omitempty"` // of the exhibits, if they were looked at
 	Root        string   `json:"root,omitempty"`
 	// Seal is the custody entry of the seal itself, if it lies beside it.
-	Seal *CustodyEntry `json:"seal,omitempty"`
+	Seal   *CustodyEntry `json:"seal,omitempty"`
+	Stamps []SealStamp   `json:"stamps,omitempty"`
 	// Custody is who held what and when, up to sealing, as the entries inside say.
 	Custody  []CustodyEntry `json:"custody,omitempty"`
 	Findings []Finding      `json:"findings"`       // what is wrong
@@ -109,7 +111,7 @@ func (v *Verdict) conclude(err error) (*Verdict, error) {
 		v.not("who", "who sealed it: compare the fingerprint of the signer, or the digest of the statement, with one from another channel")
 	}
 	if v.Digest != "" {
-		v.not("since-when", "since when it exists: the time is the signer's claim")
+		v.tellTime()
 		v.not("records-true", "that what the records say of origin, legal basis, collector, tool and time is true: the signer vouches for it")
 		v.not("readers-only", "that only the listed recipients can read it: whoever has a key can pass on the content")
 	}
@@ -118,6 +120,27 @@ func (v *Verdict) conclude(err error) (*Verdict, error) {
 		v.not("content", "anything about the content: it was not opened")
 	}
 	return v, nil
+}
+
+// tellTime says since when the seal exists, on the word of others than its signer.
+func (v *Verdict) tellTime() {
+	known := false
+	for _, s := range v.Stamps {
+		if v.Whole && s.Anchored {
+			known = true
+			v.yes("stamped", "the seal existed at %s: %s stamped it", formatTime(s.Latest), s.TSA)
+		} else if !s.Anchored {
+			v.not("stamp-root", "that the time stamp of %s (%s) is worth anything: give the root certificate of a time stamper that you trust",
+				formatTime(s.Time), s.TSA)
+		}
+	}
+	if s := v.Seal; v.Whole && s != nil && len(s.Witnesses) > 0 {
+		known = true
+		v.yes("witnessed", "the log with the seal existed at %s: %s saw it", formatTime(*s.Witnessed), strings.Join(s.Witnesses, ", "))
+	}
+	if !known {
+		v.not("since-when", "since when it exists: the time is the signer's claim")
+	}
 }
 
 // tellCustody says what the custody entries prove.

@@ -10,14 +10,18 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/comity-dev/comity/custody"
+	"github.com/comity-dev/comity/custody/stamp"
 )
 
 // CheckOptions stand at every check.
 type CheckOptions struct {
 	Trust    Trust
 	Policy   *custody.Policy         // of the logs whose proofs count; nil: none is checked
+	Roots    *stamp.Roots            // of the time stampers that count; nil: none does
+	Time     time.Time               // now: a time stamp that is later is wrong
 	Progress func(done, total int64) // bytes
 }
 

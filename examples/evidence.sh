@@ -23,9 +23,10 @@ for e in phone.img messages.eml; do
 	"$comity" log append custody "collected-$e" --keys keys --kind collected --exhibit "exhibits/$e" --actor "Officer 4411, Nairobi"
 done
 
-say "They are sealed for Tokyo"
+say "They are sealed for Tokyo, with who held them, and the seal is entered in the log"
 "$comity" evidence seal exhibits --out bundle --key nairobi.key --to tokyo.pub \
-	--origin "telephone of the suspect, export of the provider" --basis "search warrant 17/2026" --collector "Officer 4411, Nairobi" 2> /dev/null
+	--origin "telephone of the suspect, export of the provider" --basis "search warrant 17/2026" --collector "Officer 4411, Nairobi" \
+	--history collected-phone.img --history collected-messages.eml --log custody --log-keys keys --log-policy policy --actor "Registry, Nairobi" 2> /dev/null
 
 say "Handed over, which is written down too"
 "$comity" log append custody handed-over --keys keys --kind handed-over --exhibit exhibits/phone.img \
@@ -33,7 +34,7 @@ say "Handed over, which is written down too"
 "$comity" log prove custody handed-over --policy policy > handed-over.proof
 
 say "Tokyo opens the bundle, without a network"
-"$comity" evidence open bundle --into opened --key tokyo.key --signer nairobi.pub 2> /dev/null
+"$comity" evidence open bundle --into opened --key tokyo.key --signer nairobi.pub --policy policy 2> /dev/null
 
 say "and checks the proof that the log holds the hand-over of this very exhibit"
 "$comity" log verify handed-over.proof handed-over --policy policy --exhibit opened/data/phone.img

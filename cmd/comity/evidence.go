@@ -20,6 +20,7 @@ type evidenceCommands struct {
 	Keygen evidenceKeygen `cmd:"" help:"Make a key for a signer or a reader."`
 	Seal   evidenceSeal   `cmd:"" help:"Seal a folder of exhibits for its readers."`
 	Verify evidenceVerify `cmd:"" help:"Say what a bundle proves, sealed or opened."`
+	Attach evidenceAttach `cmd:"" help:"Have a seal entered in a log or time-stamped."`
 	Open   evidenceOpen   `cmd:"" help:"Check a sealed bundle and open it into a new folder."`
 	Show   evidenceShow   `cmd:"" help:"Show what the signer of a bundle states."`
 	Import evidenceImport `cmd:"" help:"Check what came in another format, and prepare to seal it."`
@@ -81,6 +82,7 @@ type trust struct {
 	Signer []string `help:"Public key of a signer that you know, or a file with such keys; may be given again." placeholder:"KEY" sep:"none"`
 	Expect string   `help:"The id of the bundle, or the digest of its statement (sha256:…), as you got it by another channel." placeholder:"ID"`
 	Policy string   `help:"Policy file (c2sp.org/tlog-policy) that names the logs whose proofs count." placeholder:"FILE"`
+	Roots  string   `name:"tsa-roots" help:"Root certificates, in PEM, of time stampers that you trust." placeholder:"FILE"`
 }
 
 func (t *trust) trust() (evidence.Trust, error) {

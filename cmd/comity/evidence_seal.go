@@ -13,6 +13,7 @@ import (
 
 type evidenceSeal struct {
 	passphrase
+	attaching
 	Dir        string   `arg:"" help:"The folder of the exhibits."`
 	Out        string   `required:"" short:"o" help:"New folder for the sealed bundle." placeholder:"DIR"`
 	Key        string   `required:"" help:"Key file of the signer." placeholder:"FILE"`
@@ -27,6 +28,7 @@ type evidenceSeal struct {
 	Reference  string   `help:"Your reference of the case; inside the seal." placeholder:"TEXT"`
 	PartMiB    int64    `name:"part-mib" default:"1024" help:"The most MiB a part file may have." placeholder:"N"`
 	SHA512     bool     `name:"sha512" help:"SHA-512 manifests beside those of SHA-256."`
+	History    []string `help:"Opening of a custody entry about an exhibit; may be given again, in order. Its proof lies beside it (.tlog-proof), or is taken from --log." placeholder:"FILE" sep:"none"`
 	Resume     bool     `help:"Go on with unfinished work in the folder of --out."`
 }
 
@@ -38,6 +40,8 @@ Origin, basis and collector must be stated for every exhibit: by the options for
 Readers with post-quantum keys (age1pq1…) and readers with classic ones cannot share a bundle: seal one for each kind.
 
 The digest of the statement is printed at the end. Put it into your letter: with it, the reader can check the bundle without knowing your key.
+
+With --log, the seal is entered in your custody log, and with --tsa it is time-stamped: so others vouch for since when it exists. The proofs lie beside the seal ("comity evidence attach --help" says more). With --history, who held the exhibits until now goes into the bundle.
 
 After an interruption, the same command with --resume goes on behind the last finished part. It reads the exhibits again, and stops if they have changed.
 
@@ -95,6 +99,11 @@ func (k *evidenceSeal) Run(a *app) error {
 	if err := out.finished(); err != nil {
 		return err
 	}
+	if len(o.Proofs) > 0 {
+		if _, err := k.attach(ctx, a, out, o.Signer); err != nil {
+			return fmt.Errorf("the bundle is sealed, but its proofs are not there; try again with comity evidence attach: %w", err)
+		}
+	}
 	return k.answer(a, made, o.Signer.Public().ID())
 }
 
@@ -104,6 +113,14 @@ func (k *evidenceSeal) options(a *app) (evidence.SealOptions, error) {
 		return o, errors.New("--part-mib: a part has at least 1 MiB")
 	}
 	o.PartSize = k.PartMiB << 20
+	if err := k.check(); err != nil {
+		return o, err
+	}
+	o.Proofs = k.kinds()
+	var err error
+	if o.History, err = k.past(k.History); err != nil {
+		return o, err
+	}
 	file, err := secretFile(k.Key)
 	if err != nil {
 		return o, fmt.Errorf("--key: %w", err)

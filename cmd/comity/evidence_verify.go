@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"time"
 
 	"github.com/comity-dev/comity/evidence"
 )
@@ -69,6 +71,10 @@ func checking(a *app, t *trust, p *passphrase, key string) (o evidence.CheckOpti
 			return o, ids, fmt.Errorf("--policy: %w", err)
 		}
 	}
+	if o.Roots, err = readRoots(t.Roots); err != nil {
+		return o, ids, fmt.Errorf("--tsa-roots: %w", err)
+	}
+	o.Time = a.now()
 	if key == "" {
 		return o, ids, nil
 	}
@@ -122,7 +128,34 @@ func (a *app) writeVerdict(v *evidence.Verdict) error {
 		p.line(joined(", ", "signer "+v.Signer, quoted(v.Name)))
 		p.line("sealed, as the signer claims, at " + v.ClaimedTime)
 	}
+	writeCustody(p, v)
 	return nil
+}
+
+// writeCustody tells who held what, a line an entry.
+func writeCustody(p *page, v *evidence.Verdict) {
+	entries := v.Custody
+	if v.Seal != nil {
+		entries = append(slices.Clone(entries), *v.Seal)
+	}
+	if len(entries) > 0 {
+		p.blank()
+	}
+	for _, e := range entries {
+		by := "as the entry says"
+		if e.Proved {
+			by = fmt.Sprintf("entry %d of %s", e.Index, e.Log)
+		}
+		p.para(0, 4, joined(" ", e.Time.Format(time.RFC3339), string(e.Kind), fmt.Sprintf("by %q", e.Actor), other("from", e.From), other("to", e.To),
+			"sha256:"+e.Exhibit, "("+by+")"))
+	}
+}
+
+func other(word, who string) string {
+	if who == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s %q", word, who)
 }
 
 // quoted shows a text of a stranger without letting it act on the terminal.

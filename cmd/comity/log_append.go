@@ -62,16 +62,11 @@ func (k *logAppendCommand) Run(a *app) error {
 	c := opening.Commitment()
 	var answer logAppended
 	err = withLog(k.Dir, func(d *logdir.Dir) (err error) {
-		l, err := custody.Open(d, keys...)
+		index, head, err := appendTo(d, keys, a.now(), c)
 		if err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, l.Close()) }()
-		index, head, err := l.Append(context.Background(), a.now(), c)
-		if err != nil {
-			return err
-		}
-		answer = logAppended{index[0], c.String(), k.Opening, headOf(&head)}
+		answer = logAppended{index, c.String(), k.Opening, headOf(&head)}
 		return nil
 	})
 	if err != nil {
@@ -83,6 +78,20 @@ func (k *logAppendCommand) Run(a *app) error {
 	a.page().line(fmt.Sprintf("entry %d, opened by %s", answer.Index, k.Opening))
 	a.page().line(answer.Log.String())
 	return nil
+}
+
+// appendTo opens a log for one entry.
+func appendTo(d *logdir.Dir, keys []*custody.Key, at time.Time, c custody.Commitment) (index custody.Index, head custody.Checkpoint, err error) {
+	l, err := custody.Open(d, keys...)
+	if err != nil {
+		return 0, head, err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	all, head, err := l.Append(context.Background(), at, c)
+	if err != nil {
+		return 0, head, err
+	}
+	return all[0], head, nil
 }
 
 // opening makes the opening, or takes the one that is there.

@@ -65,11 +65,11 @@ func readRoots(name string) (*stamp.Roots, error) {
 	}
 	text, err := os.ReadFile(name) //nolint:gosec // the user names the file
 	if err != nil {
-		return nil, fmt.Errorf("--roots: %w", err)
+		return nil, err
 	}
 	r, err := stamp.ParseRoots(text)
 	if err != nil {
-		return nil, fmt.Errorf("--roots: %s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return r, nil
 }

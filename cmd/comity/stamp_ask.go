@@ -30,7 +30,7 @@ func (k *stampAskCommand) Run(a *app) error {
 	}
 	roots, err := readRoots(k.Roots)
 	if err != nil {
-		return err
+		return fmt.Errorf("--roots: %w", err)
 	}
 	query, i, err := k.query()
 	if err != nil {

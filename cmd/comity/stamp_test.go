@@ -4,99 +4,18 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/comity-dev/comity/custody/stamp"
+	"github.com/comity-dev/comity/internal/testtsa"
 )
-
-// A tsa is a time stamper made with OpenSSL in a folder of its own.
-type tsa struct{ dir string }
-
-const tsaConfig = `
-[req]
-distinguished_name = dn
-prompt = no
-[dn]
-CN = TSA of a test
-[x]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = critical, timeStamping
-[tsa]
-default_tsa = this
-[this]
-serial = serial
-signer_cert = cert.pem
-signer_key = key.pem
-signer_digest = sha256
-default_policy = 1.3.6.1.4.1.55555.2.1
-digests = sha256, sha512
-accuracy = secs:1
-ess_cert_id_alg = sha256
-`
-
-func newTSA(t *testing.T) *tsa {
-	s := &tsa{t.TempDir()}
-	for name, text := range map[string]string{"cnf": tsaConfig, "serial": "01\n"} {
-		if err := os.WriteFile(filepath.Join(s.dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.openssl("req", "-x509", "-config", "cnf", "-extensions", "x", "-newkey", "rsa:2048", "-noenc", "-keyout", "key.pem", "-out", "cert.pem", "-days", "30"); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-func (s *tsa) openssl(args ...string) error {
-	cmd := exec.Command("openssl", args...)
-	cmd.Dir = s.dir
-	out, err := cmd.CombinedOutput()
-	if errors.Is(err, exec.ErrNotFound) {
-		return errors.New("openssl is missing, with which a time stamper is made: apt-get install openssl")
-	}
-	if err != nil {
-		return fmt.Errorf("%v: %s", err, out)
-	}
-	return nil
-}
-
-// reply answers a query as the TSA.
-func (s *tsa) reply(query []byte) ([]byte, error) {
-	if err := os.WriteFile(filepath.Join(s.dir, "q"), query, 0o600); err != nil {
-		return nil, err
-	}
-	if err := s.openssl("ts", "-reply", "-config", "cnf", "-queryfile", "q", "-out", "r"); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(filepath.Join(s.dir, "r"))
-}
-
-func (s *tsa) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	query, err := io.ReadAll(r.Body)
-	if err == nil && (r.Method != http.MethodPost || r.Header.Get("Content-Type") != stamp.QueryType) {
-		err = errors.New("not a query")
-	}
-	var out []byte
-	if err == nil {
-		out, err = s.reply(query)
-	}
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
-	}
-	w.Header().Set("Content-Type", stamp.ResponseType)
-	_, _ = w.Write(out)
-}
 
 // comity runs a command and gives what it wrote.
 func comity(args ...string) (code int, out, errs string) {
@@ -110,11 +29,11 @@ func comity(args ...string) (code int, out, errs string) {
 // TestStampAsk: what a real TSA answers is kept, holds here, and holds for
 // OpenSSL.
 func TestStampAsk(t *testing.T) {
-	s := newTSA(t)
+	s := testtsa.New(t)
 	server := httptest.NewServer(s)
 	defer server.Close()
 	dir := t.TempDir()
-	file, root := filepath.Join(dir, "checkpoint"), filepath.Join(s.dir, "cert.pem")
+	file, root := filepath.Join(dir, "checkpoint"), filepath.Join(s.Dir, "cert.pem")
 	if err := os.WriteFile(file, []byte("a checkpoint\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +46,7 @@ func TestStampAsk(t *testing.T) {
 		if code, out, errs = comity("stamp", "verify", file, tsr, "--roots", root); code != exitFine {
 			t.Error(code, out, errs)
 		}
-		if err := s.openssl("ts", "-verify", "-data", file, "-in", tsr, "-CAfile", root); err != nil {
+		if err := s.OpenSSL("ts", "-verify", "-data", file, "-in", tsr, "-CAfile", root); err != nil {
 			t.Error(err)
 		}
 	}
@@ -151,7 +70,7 @@ func TestStampAsk(t *testing.T) {
 
 // TestStampAskIsNotFooled: an old answer, a portal, a flood, another address.
 func TestStampAskIsNotFooled(t *testing.T) {
-	s := newTSA(t)
+	s := testtsa.New(t)
 	vector, err := os.ReadFile("../../custody/stamp/testdata/good/rsa.tsr")
 	if err != nil {
 		t.Fatal(err)
@@ -180,7 +99,7 @@ func TestStampAskIsNotFooled(t *testing.T) {
 			return func(w http.ResponseWriter, r *http.Request) {
 				if first == nil {
 					query, _ := io.ReadAll(r.Body)
-					first, _ = s.reply(query)
+					first, _ = s.Reply(query)
 				}
 				answer(stamp.ResponseType, first)(w, r)
 			}
@@ -188,7 +107,7 @@ func TestStampAskIsNotFooled(t *testing.T) {
 	} {
 		server := httptest.NewServer(x.serve)
 		dir := t.TempDir()
-		file, tsr := filepath.Join(s.dir, "cnf"), filepath.Join(dir, "x.tsr")
+		file, tsr := filepath.Join(s.Dir, "cnf"), filepath.Join(dir, "x.tsr")
 		if name == "an old answer" {
 			if code, _, errs := comity("stamp", "ask", file, "--tsa", server.URL, "-o", filepath.Join(dir, "first.tsr")); code != exitFine {
 				t.Error(errs)

@@ -39,7 +39,7 @@ type stampVerified struct {
 func (k *stampVerifyCommand) Run(a *app) error {
 	roots, err := readRoots(k.Roots)
 	if err != nil {
-		return err
+		return fmt.Errorf("--roots: %w", err)
 	}
 	at, err := k.at(a)
 	if err != nil {
