@@ -10,6 +10,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -268,5 +269,20 @@ func TestWords(t *testing.T) {
 	}
 	if _, err := stamp.Parse(make([]byte, stamp.MaxSize+1)); code(err) != stamp.Malformed {
 		t.Error(err)
+	}
+}
+
+// TestPlace: a fault of form is told with the byte at which it is.
+func TestPlace(t *testing.T) {
+	good := newForger(t).response(t)
+	for at, changed := range map[int][]byte{
+		len(good):                    append(bytes.Clone(good), 0),
+		bytes.Index(good, idTSTInfo): bytes.Replace(good, idTSTInfo, oid(1, 2, 840, 113549, 1, 9, 16, 1, 5), 1),
+		bytes.Index(good, []byte("20261123")) - 2: bytes.Replace(good, []byte("20261123120000Z"), []byte("20261123120000X"), 1),
+	} {
+		_, err := stamp.Parse(changed)
+		if code(err) != stamp.Malformed || !strings.Contains(err.Error(), fmt.Sprintf("byte %d,", at)) {
+			t.Errorf("byte %d: %v", at, err)
+		}
 	}
 }
