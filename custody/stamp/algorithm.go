@@ -9,6 +9,7 @@ import (
 	_ "crypto/sha256"
 	_ "crypto/sha512"
 	"crypto/x509"
+	std "encoding/asn1"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -16,10 +17,10 @@ import (
 
 // The digests that are accepted. MD5 and SHA-1 are not: whoever asks for a
 // stamp on one of theirs can have two things to show for it.
-var hashes = map[string]crypto.Hash{
-	"2.16.840.1.101.3.4.2.1": crypto.SHA256,
-	"2.16.840.1.101.3.4.2.2": crypto.SHA384,
-	"2.16.840.1.101.3.4.2.3": crypto.SHA512,
+var hashes = map[crypto.Hash]std.ObjectIdentifier{
+	crypto.SHA256: {2, 16, 840, 1, 101, 3, 4, 2, 1},
+	crypto.SHA384: {2, 16, 840, 1, 101, 3, 4, 2, 2},
+	crypto.SHA512: {2, 16, 840, 1, 101, 3, 4, 2, 3},
 }
 
 // hash reads the AlgorithmIdentifier of a digest. Its parameters are NULL or
@@ -31,11 +32,24 @@ func (d *der) hash(name string) crypto.Hash {
 		n.end()
 	}
 	a.end()
-	h, ok := hashes[id]
-	if !ok && !d.failed() {
+	for h, o := range hashes {
+		if o.String() == id {
+			return h
+		}
+	}
+	if !d.failed() {
 		d.unsupported("%s is %s; SHA-256, SHA-384 and SHA-512 are accepted", name, id)
 	}
-	return h
+	return 0
+}
+
+// appendHash writes the AlgorithmIdentifier of a digest, with NULL, as other
+// programs do.
+func appendHash(b *cryptobyte.Builder, h crypto.Hash) {
+	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
+		b.AddASN1ObjectIdentifier(hashes[h])
+		b.AddASN1NULL()
+	})
 }
 
 // unsupported keeps a fault that is none of form.
@@ -120,28 +134,6 @@ func (d *der) pss(digest crypto.Hash) {
 	p.end()
 	if !p.failed() && (first != digest || second != digest || mgf1 != "1.2.840.113549.1.1.8" || int(salt) != digest.Size()) {
 		d.unsupported("the parameters of RSASSA-PSS are not those of its digest")
-	}
-}
-
-// appendHash writes the AlgorithmIdentifier of a digest.
-func appendHash(b *cryptobyte.Builder, h crypto.Hash) {
-	for id, x := range hashes {
-		if x != h {
-			continue
-		}
-		b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
-			o, err := x509.ParseOID(id)
-			if err != nil {
-				b.SetError(err)
-				return
-			}
-			raw, err := o.MarshalBinary()
-			if err != nil {
-				b.SetError(err)
-			}
-			b.AddASN1(asn1.OBJECT_IDENTIFIER, func(b *cryptobyte.Builder) { b.AddBytes(raw) })
-			b.AddASN1NULL()
-		})
 	}
 }
 

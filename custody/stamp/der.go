@@ -2,6 +2,8 @@ package stamp
 
 import (
 	"crypto/x509"
+	std "encoding/asn1"
+	"fmt"
 	"math/big"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -25,22 +27,27 @@ type der struct {
 	in    cryptobyte.String
 	name  string
 	whole int // capacity of the outermost input, which tells how far we are
+	left  int // capacity of in where the last element began
 	fault **Error
 }
 
 func newDER(b []byte, name string) *der {
 	var first *Error
-	return &der{in: b, name: name, whole: cap(b), fault: &first}
+	return &der{in: b, name: name, whole: cap(b), left: cap(b), fault: &first}
 }
 
 // wrong keeps the first fault, with the place where it was met.
 func (d *der) wrong(format string, args ...any) {
 	if *d.fault == nil {
-		f := fault(Malformed, format, args...)
-		f.Text = fault(Malformed, "byte %d, %s: %s", d.whole-cap(d.in), d.name, f.Text).Text
-		*d.fault = f
+		*d.fault = fault(Malformed, "byte %d, %s: %s", d.whole-d.left, d.name, fmt.Sprintf(format, args...))
 	}
 	d.in = nil
+}
+
+// next is asked before each element is read.
+func (d *der) next() bool {
+	d.left = cap(d.in)
+	return !d.failed()
 }
 
 func (d *der) failed() bool { return *d.fault != nil }
@@ -54,13 +61,13 @@ func (d *der) err() error {
 }
 
 func (d *der) within(in cryptobyte.String, name string) *der {
-	return &der{in, name, d.whole, d.fault}
+	return &der{in, name, d.whole, cap(in), d.fault}
 }
 
 // open goes into an element.
 func (d *der) open(tag asn1.Tag, name string) *der {
 	var in cryptobyte.String
-	if !d.failed() && !d.in.ReadASN1(&in, tag) {
+	if d.next() && !d.in.ReadASN1(&in, tag) {
 		d.wrong("%s is missing, of another kind, or not in DER", name)
 	}
 	return d.within(in, name)
@@ -80,7 +87,7 @@ func (d *der) empty() bool { return d.failed() || d.in.Empty() }
 
 // end refuses anything more.
 func (d *der) end() {
-	if !d.empty() {
+	if d.next() && !d.in.Empty() {
 		d.wrong("something follows that does not belong there")
 	}
 }
@@ -88,7 +95,7 @@ func (d *der) end() {
 // element takes a whole element, with its head.
 func (d *der) element(tag asn1.Tag, name string) []byte {
 	var out cryptobyte.String
-	if !d.failed() && !d.in.ReadASN1Element(&out, tag) {
+	if d.next() && !d.in.ReadASN1Element(&out, tag) {
 		d.wrong("%s is missing, of another kind, or not in DER", name)
 	}
 	return out
@@ -98,7 +105,7 @@ func (d *der) element(tag asn1.Tag, name string) []byte {
 func (d *der) any(name string) []byte {
 	var out cryptobyte.String
 	var tag asn1.Tag
-	if !d.failed() && !d.in.ReadAnyASN1Element(&out, &tag) {
+	if d.next() && !d.in.ReadAnyASN1Element(&out, &tag) {
 		d.wrong("%s is missing or not in DER", name)
 	}
 	return out
@@ -124,7 +131,7 @@ func (d *der) oid(name string) string {
 // integer takes an INTEGER of at most 64 bytes.
 func (d *der) integer(name string) *big.Int {
 	out := new(big.Int)
-	if !d.failed() && (!d.in.ReadASN1Integer(out) || out.BitLen() > 512) {
+	if d.next() && (!d.in.ReadASN1Integer(out) || out.BitLen() > 512) {
 		d.wrong("%s is missing, not in DER, or too large", name)
 	}
 	return out
@@ -134,14 +141,34 @@ func (d *der) integer(name string) *big.Int {
 // has one.
 func (d *der) number(tag asn1.Tag, least, most int64, name string) int64 {
 	var out int64
-	if !d.failed() && (!d.in.ReadASN1Int64WithTag(&out, tag) || out < least || out > most) {
+	if d.next() && (!d.in.ReadASN1Int64WithTag(&out, tag) || out < least || out > most) {
 		d.wrong("%s is missing, not in DER, or not from %d to %d", name, least, most)
 	}
 	return out
 }
 
-// known takes a version or a kind that has one value here.
-func (d *der) known(want int64, name string) { d.number(asn1.INTEGER, want, want, name) }
+// version takes a version, which has one value here.
+func (d *der) version(want int64) {
+	var out int64
+	if d.next() && (!d.in.ReadASN1Integer(&out) || out != want) {
+		d.wrong("version is not %d", want)
+	}
+}
+
+// is takes an OBJECT IDENTIFIER that has one value here.
+func (d *der) is(want, name string) {
+	if got := d.oid(name); got != want && !d.failed() {
+		d.wrong("%s is %s, not %s", name, got, want)
+	}
+}
+
+// bits takes a BIT STRING.
+func (d *der) bits(name string) (out std.BitString) {
+	if d.next() && !d.in.ReadASN1BitString(&out) {
+		d.wrong("%s is not in DER", name)
+	}
+	return out
+}
 
 // truth takes a BOOLEAN that is TRUE. DER leaves a default FALSE out.
 func (d *der) truth(name string) bool {
@@ -149,7 +176,7 @@ func (d *der) truth(name string) bool {
 	if !d.has(asn1.BOOLEAN) {
 		return false
 	}
-	if !d.in.ReadASN1Boolean(&out) || !out {
+	if d.next(); !d.in.ReadASN1Boolean(&out) || !out {
 		d.wrong("%s is FALSE, which DER leaves out, or not in DER", name)
 	}
 	return out

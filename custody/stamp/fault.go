@@ -40,7 +40,7 @@ func fault(c Code, format string, args ...any) *Error {
 func quote(s string) string {
 	const most = 200
 	if len(s) > most {
-		return fmt.Sprintf("%+q…", s[:most])
+		return fmt.Sprintf("%q…", s[:most])
 	}
 	return fmt.Sprintf("%q", s)
 }

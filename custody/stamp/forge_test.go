@@ -6,10 +6,12 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -30,7 +32,7 @@ type forger struct {
 	digests, certs, extra             []byte // extra follows the certificates
 	infoTail, genTime, accuracy       []byte // of TSTInfo
 	serial                            *big.Int
-	attrs                             [][]byte
+	attrs, named                      [][]byte // attributes to add; certificates that are named
 	signatureAlgorithm, afterSigner   []byte
 	breakDigest, unsorted, ownContent bool
 }
@@ -66,13 +68,32 @@ func der(v any) []byte {
 }
 
 func newForger(t *testing.T) *forger {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	f := &forger{key: newKey(t, elliptic.P256()), version: 3, signerVersion: 1, serial: big.NewInt(7), genTime: []byte("20261123120000Z")}
+	f.certify(t, func(*x509.Certificate) {})
+	return f
+}
+
+func newKey(t *testing.T, c elliptic.Curve) *ecdsa.PrivateKey {
+	key, err := ecdsa.GenerateKey(c, rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &forger{key: key, version: 3, signerVersion: 1, serial: big.NewInt(7), genTime: []byte("20261123120000Z")}
-	f.certify(t, func(*x509.Certificate) {})
-	return f
+	return key
+}
+
+// endless is a certificate with a key of 100 000 bits.
+func (f *forger) endless(t *testing.T) *x509.Certificate {
+	n := new(big.Int).Lsh(big.NewInt(1), 100_000)
+	c := &x509.Certificate{SerialNumber: big.NewInt(3), NotBefore: forgedDay, NotAfter: forgedDay}
+	raw, err := x509.CreateCertificate(rand.Reader, c, c, &rsa.PublicKey{N: n.Add(n, big.NewInt(1)), E: 65537}, f.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := x509.ParseCertificate(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 // certify gives the forger another certificate, signed by itself.
@@ -111,10 +132,14 @@ var (
 	idSignedData  = oid(1, 2, 840, 113549, 1, 7, 2)
 )
 
-// signingCert is the attribute that names a certificate by SHA-256.
-func signingCert(raw []byte) []byte {
-	h := sha256.Sum256(raw)
-	return attr(idCertV2, tlv(0x30, tlv(0x30, tlv(0x30, der(h[:])))))
+// signingCert is the attribute that names certificates by SHA-256.
+func signingCert(certs ...[]byte) []byte {
+	var ids [][]byte
+	for _, raw := range certs {
+		h := sha256.Sum256(raw)
+		ids = append(ids, tlv(0x30, der(h[:])))
+	}
+	return attr(idCertV2, tlv(0x30, tlv(0x30, ids...)))
 }
 
 func (f *forger) attributes(info []byte) []byte {
@@ -122,7 +147,11 @@ func (f *forger) attributes(info []byte) []byte {
 	if f.breakDigest {
 		h[0] ^= 1
 	}
-	all := [][]byte{attr(idContentType, idTSTInfo), attr(idDigest, der(h[:])), signingCert(f.cert.Raw)}
+	named := f.named
+	if named == nil {
+		named = [][]byte{f.cert.Raw}
+	}
+	all := [][]byte{attr(idContentType, idTSTInfo), attr(idDigest, der(h[:])), signingCert(named...)}
 	if f.ownContent {
 		all = nil
 	}
@@ -212,6 +241,16 @@ func TestForged(t *testing.T) {
 		{"named by SHA-1 too, as another", func(f *forger) {
 			f.attrs = [][]byte{attr(idCertV1, tlv(0x30, tlv(0x30, tlv(0x30, der(make([]byte, 20))))))}
 		}, stamp.BadSigner},
+		{"another certificate named beside its own", func(f *forger) {
+			f.named = [][]byte{f.cert.Raw, other.cert.Raw}
+		}, stamp.BadPath},
+		{"another certificate named before its own", func(f *forger) {
+			f.named = [][]byte{other.cert.Raw, f.cert.Raw}
+		}, stamp.BadSigner},
+		{"a short curve", func(f *forger) { f.key = newKey(t, elliptic.P224()); f.certify(t, func(*x509.Certificate) {}) }, stamp.Unsupported},
+		{"a key that is there to cost time", func(f *forger) {
+			f.certs = slices.Concat(f.cert.Raw, f.endless(t).Raw)
+		}, stamp.Unsupported},
 		{"an extension", func(f *forger) { f.infoTail = extension(false) }, ""},
 		{"a critical extension", func(f *forger) { f.infoTail = extension(true) }, stamp.Unsupported},
 		{"its own name", func(f *forger) { f.infoTail = directory("forger") }, ""},
@@ -268,5 +307,20 @@ func TestWords(t *testing.T) {
 	}
 	if _, err := stamp.Parse(make([]byte, stamp.MaxSize+1)); code(err) != stamp.Malformed {
 		t.Error(err)
+	}
+}
+
+// TestPlace: a fault of form is told with the byte at which it is.
+func TestPlace(t *testing.T) {
+	good := newForger(t).response(t)
+	for at, changed := range map[int][]byte{
+		len(good):                    append(bytes.Clone(good), 0),
+		bytes.Index(good, idTSTInfo): bytes.Replace(good, idTSTInfo, oid(1, 2, 840, 113549, 1, 9, 16, 1, 5), 1),
+		bytes.Index(good, []byte("20261123")) - 2: bytes.Replace(good, []byte("20261123120000Z"), []byte("20261123120000X"), 1),
+	} {
+		_, err := stamp.Parse(changed)
+		if code(err) != stamp.Malformed || !strings.Contains(err.Error(), fmt.Sprintf("byte %d,", at)) {
+			t.Errorf("byte %d: %v", at, err)
+		}
 	}
 }

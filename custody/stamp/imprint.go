@@ -5,7 +5,6 @@ import (
 	"crypto"
 	"fmt"
 	"io"
-	"slices"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -19,8 +18,8 @@ type Imprint struct {
 
 // ImprintOf reads a message to its end. SHA-256 is what every TSA takes.
 func ImprintOf(h crypto.Hash, message io.Reader) (Imprint, error) {
-	if !accepted(h) {
-		return Imprint{}, fmt.Errorf("%v is not stamped: SHA-256, SHA-384 and SHA-512 are", h)
+	if err := accepted(h); err != nil {
+		return Imprint{}, err
 	}
 	w := h.New()
 	if _, err := io.Copy(w, message); err != nil {
@@ -29,15 +28,18 @@ func ImprintOf(h crypto.Hash, message io.Reader) (Imprint, error) {
 	return Imprint{h, w.Sum(nil)}, nil
 }
 
-func accepted(h crypto.Hash) bool {
-	return slices.Contains([]crypto.Hash{crypto.SHA256, crypto.SHA384, crypto.SHA512}, h)
+func accepted(h crypto.Hash) error {
+	if _, ok := hashes[h]; !ok {
+		return fmt.Errorf("%v is not stamped: SHA-256, SHA-384 and SHA-512 are", h)
+	}
+	return nil
 }
 
 func (i Imprint) valid() error {
-	switch {
-	case !accepted(i.Hash):
-		return fmt.Errorf("%v is not stamped: SHA-256, SHA-384 and SHA-512 are", i.Hash)
-	case len(i.Digest) != i.Hash.Size():
+	if err := accepted(i.Hash); err != nil {
+		return err
+	}
+	if len(i.Digest) != i.Hash.Size() {
 		return fmt.Errorf("%d bytes are no digest of %v", len(i.Digest), i.Hash)
 	}
 	return nil

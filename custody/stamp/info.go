@@ -1,12 +1,10 @@
 package stamp
 
 import (
-	"encoding/asn1"
 	"math/big"
 	"time"
 
-	"golang.org/x/crypto/cryptobyte"
-	casn1 "golang.org/x/crypto/cryptobyte/asn1"
+	"golang.org/x/crypto/cryptobyte/asn1"
 )
 
 // info is TSTInfo (RFC 3161, section 2.4.2): what the TSA signs.
@@ -22,19 +20,19 @@ type info struct {
 }
 
 func (d *der) info() info {
-	t := d.open(casn1.SEQUENCE, "TSTInfo")
+	t := d.open(asn1.SEQUENCE, "TSTInfo")
 	d.end()
-	t.known(1, "version")
+	t.version(1)
 	i := info{policy: t.oid("policy"), imprint: t.imprint(), serial: t.integer("serialNumber")}
 	if i.serial.Sign() < 0 {
 		t.wrong("serialNumber is negative")
 	}
 	i.time = t.genTime()
-	if a, ok := t.maybe(casn1.SEQUENCE, "accuracy"); ok {
+	if a, ok := t.maybe(asn1.SEQUENCE, "accuracy"); ok {
 		i.accuracy = a.accuracy()
 	}
 	i.ordering = t.truth("ordering")
-	if t.has(casn1.INTEGER) {
+	if t.has(asn1.INTEGER) {
 		i.nonce = t.integer("nonce")
 	}
 	if n, ok := t.maybe(tag0cons, "tsa"); ok {
@@ -52,7 +50,7 @@ func (d *der) info() info {
 // at their end. What is read has to be written the same way again.
 func (d *der) genTime() time.Time {
 	const form = "20060102150405.999999999Z"
-	text := string(d.open(casn1.GeneralizedTime, "genTime").in)
+	text := string(d.open(asn1.GeneralizedTime, "genTime").in)
 	t, err := time.Parse(form, text)
 	if !d.failed() && (err != nil || t.Format(form) != text) {
 		d.wrong("genTime %s is not YYYYMMDDhhmmss.s…Z", quote(text))
@@ -65,8 +63,8 @@ const maxAccuracy = 24 * 60 * 60
 
 func (d *der) accuracy() *time.Duration {
 	var sum time.Duration
-	if d.has(casn1.INTEGER) {
-		sum += time.Duration(d.number(casn1.INTEGER, 0, maxAccuracy, "seconds")) * time.Second
+	if d.has(asn1.INTEGER) {
+		sum += time.Duration(d.number(asn1.INTEGER, 0, maxAccuracy, "seconds")) * time.Second
 	}
 	if d.has(tag0) {
 		sum += time.Duration(d.number(tag0, 1, 999, "millis")) * time.Millisecond
@@ -82,7 +80,7 @@ func (d *der) accuracy() *time.Duration {
 // refused, and the others change nothing.
 func (d *der) extensions() {
 	for ok := true; ok && !d.failed(); ok = !d.empty() {
-		e := d.open(casn1.SEQUENCE, "an extension")
+		e := d.open(asn1.SEQUENCE, "an extension")
 		id := e.oid("extnID")
 		critical := e.truth("critical")
 		e.octets("extnValue")
@@ -91,12 +89,4 @@ func (d *der) extensions() {
 			d.unsupported("the extension %s is critical and not known", id)
 		}
 	}
-}
-
-// bits takes a BIT STRING.
-func (d *der) bits(name string) (out asn1.BitString, ok bool) {
-	if ok = !d.failed() && (*cryptobyte.String)(&d.in).ReadASN1BitString(&out); !ok && !d.failed() {
-		d.wrong("%s is not in DER", name)
-	}
-	return out, ok
 }

@@ -21,11 +21,7 @@ type authority struct {
 }
 
 func newAuthority(t *testing.T, name string) *authority {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &authority{name, key}
+	return &authority{name, newKey(t, elliptic.P256())}
 }
 
 // keyID is the name of a key in certificates.

@@ -53,7 +53,7 @@ func parseQuery(b []byte) (*query, error) {
 	d := newDER(b, "query")
 	r := d.open(asn1.SEQUENCE, "TimeStampReq")
 	d.end()
-	r.known(1, "version")
+	r.version(1)
 	q := &query{imprint: r.imprint()}
 	if r.has(asn1.OBJECT_IDENTIFIER) {
 		q.policy = r.oid("reqPolicy")

@@ -88,10 +88,7 @@ func (d *der) failure() (why []string) {
 	if !d.has(asn1.BIT_STRING) {
 		return nil
 	}
-	bits, ok := d.bits("failInfo")
-	if !ok {
-		return nil
-	}
+	bits := d.bits("failInfo")
 	for n := range 32 {
 		if bits.At(n) == 1 && failureNames[n] != "" {
 			why = append(why, failureNames[n])
@@ -117,7 +114,7 @@ func (d *der) token() *Stamp {
 	c.end()
 	sd := x.open(asn1.SEQUENCE, "SignedData")
 	x.end()
-	sd.known(3, "version")
+	sd.version(3)
 	digests := sd.open(asn1.SET, "digestAlgorithms")
 	digest := digests.hash("the one digest")
 	digests.end()
@@ -136,13 +133,6 @@ func (d *der) token() *Stamp {
 		s.info = d.within(cryptobyte.String(s.signed), "eContent").info()
 	}
 	return s
-}
-
-// is takes an object identifier that has one value here.
-func (d *der) is(want, name string) {
-	if got := d.oid(name); got != want && !d.failed() {
-		d.wrong("%s is %s, not %s", name, got, want)
-	}
 }
 
 const typeTSTInfo = "1.2.840.113549.1.9.16.1.4"

@@ -35,7 +35,7 @@ type ident struct {
 
 func (d *der) signer() signer {
 	i := d.open(asn1.SEQUENCE, "SignerInfo")
-	i.known(1, "version")
+	i.version(1)
 	sid := i.open(asn1.SEQUENCE, "sid")
 	s := signer{issuer: sid.element(asn1.SEQUENCE, "issuer"), serial: sid.integer("serialNumber")}
 	sid.end()
