@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"net"
 	"os"
 	"strings"
 	"testing"
@@ -32,7 +33,9 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"json": jsonCommand, "exit": exitCommand},
+		Setup:               freePorts,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"json": jsonCommand, "exit": exitCommand, "listens": listensCommand},
 	})
 }
 
@@ -51,6 +54,35 @@ var shapes = map[string]func() any{
 	"version":  func() any { return new(version) },
 	"digest":   func() any { return new(map[string]string) },
 	"opinion":  func() any { return new(opinion.Opinion) },
+	"cosigned": func() any { return new(logCosigned) },
+	"answered": func() any { return new(witnessAnswered) },
+	"fork":     func() any { return new(forkShown) },
+	"made":     func() any { return new(witnessMade) },
+}
+
+// freePorts names two addresses on which a script can listen.
+func freePorts(env *testscript.Env) error {
+	for _, name := range []string{"ADDRESS1", "ADDRESS2"} {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = l.Close() }() // both are open until both are known
+		env.Setenv(name, l.Addr().String())
+	}
+	return nil
+}
+
+// listensCommand is "listens ADDRESS": it waits until someone listens there.
+func listensCommand(ts *testscript.TestScript, _ bool, args []string) {
+	for range 200 {
+		if c, err := net.Dial("tcp", args[0]); err == nil {
+			_ = c.Close()
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	ts.Fatalf("nobody listens at %s", args[0])
 }
 
 // jsonCommand is "json SHAPE [key=value]...": the last output decodes into the

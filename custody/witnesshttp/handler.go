@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,6 +45,7 @@ type answer struct {
 	body   []byte
 	why    string
 	level  slog.Level
+	origin string // of a log that is watched, so that no stranger fills the log
 }
 
 // logged writes the answer, and down what it was.
@@ -58,8 +60,8 @@ func (h *handler) logged(do func(http.ResponseWriter, *http.Request) answer) htt
 		}
 		w.WriteHeader(a.status)
 		_, _ = w.Write(a.body) // who hung up gets no answer
-		h.log.Log(r.Context(), a.level, "answered", "method", r.Method, "path", r.URL.Path,
-			"status", a.status, "why", a.why, "took", time.Since(start).Round(time.Microsecond))
+		h.log.Log(r.Context(), a.level, "answered", "method", r.Method, "log", a.origin,
+			"status", a.status, "why", a.why, "ms", time.Since(start).Milliseconds())
 	})
 }
 
@@ -78,11 +80,26 @@ func (h *handler) addCheckpoint(w http.ResponseWriter, r *http.Request) answer {
 	default:
 		return saying(http.StatusServiceUnavailable, "the witness has too much to do: ask again")
 	}
-	lines, err := h.w.Cosign(r.Context(), h.now(), body)
+	a := h.cosign(r.Context(), body)
+	a.origin = h.watched(body)
+	return a
+}
+
+// watched is the log that a request is about.
+func (h *handler) watched(body []byte) string {
+	r, err := witness.ParseRequest(body)
+	if err != nil || !slices.Contains(h.w.Origins(), r.Origin()) {
+		return ""
+	}
+	return r.Origin()
+}
+
+func (h *handler) cosign(ctx context.Context, body []byte) answer {
+	lines, err := h.w.Cosign(ctx, h.now(), body)
 	var no *witness.Refusal
 	switch {
 	case err == nil:
-		return answer{http.StatusOK, typeText, lines, "", slog.LevelInfo}
+		return answer{status: http.StatusOK, kind: typeText, body: lines}
 	case errors.As(err, &no):
 		return h.refusal(no)
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -99,7 +116,7 @@ func (h *handler) failed(err error) answer {
 }
 
 func saying(status int, why string) answer {
-	return answer{status, typeText, []byte(why + "\n"), why, slog.LevelInfo}
+	return answer{status: status, kind: typeText, body: []byte(why + "\n"), why: why}
 }
 
 var statuses = map[witness.Kind]int{
@@ -131,5 +148,5 @@ func (h *handler) checkpoint(_ http.ResponseWriter, r *http.Request) answer {
 	case latest == nil:
 		return saying(http.StatusNotFound, "no checkpoint of such a log was cosigned here")
 	}
-	return answer{http.StatusOK, typeText, latest, "", slog.LevelInfo}
+	return answer{status: http.StatusOK, kind: typeText, body: latest}
 }
