@@ -16,6 +16,16 @@ func Read(fsys fs.FS, p *Policy) (*Checkpoint, error) {
 	return p.Verify(signed)
 }
 
+// ReadUnseen gives the checkpoint in force as the log has signed it, whoever has
+// seen it. It is for those who bring it before the quorum.
+func ReadUnseen(fsys fs.FS, p *Policy) (*Checkpoint, error) {
+	signed, err := fs.ReadFile(fsys, checkpointFile)
+	if err != nil {
+		return nil, fmt.Errorf("read a custody log: %w", err)
+	}
+	return p.VerifyLog(signed)
+}
+
 // Entries gives the entries of a log from the first to the last, each held
 // against the checkpoint. It ends after the first error.
 func Entries(fsys fs.FS, c *Checkpoint) func(yield func(Commitment, error) bool) {
@@ -51,9 +61,9 @@ func Find(fsys fs.FS, c *Checkpoint, entry Commitment) (Index, bool, error) {
 }
 
 // Extends proves that the log holds, in front, the tree of an older checkpoint
-// of it, which the policy must trust too.
+// of it, which a log of the policy must have signed.
 func Extends(fsys fs.FS, p *Policy, older []byte) error {
-	old, err := p.Verify(older)
+	old, err := p.VerifyLog(older)
 	if err != nil {
 		return err
 	}

@@ -70,6 +70,10 @@ func (p *Policy) known() note.Verifiers {
 	return note.VerifierList(out...)
 }
 
+// ErrQuorum says that a checkpoint is that of the log, but too few witnesses of
+// the policy have cosigned it.
+var ErrQuorum = errors.New("it has not been seen by the quorum")
+
 // Verify reads a checkpoint that a log of the policy has signed and the quorum
 // has seen. A signature of a known key that is wrong makes the whole wrong.
 // Who of the quorum has seen it, [Policy.Cosignatures] tells.
@@ -79,7 +83,7 @@ func (p *Policy) Verify(signed []byte) (*Checkpoint, error) {
 		return nil, fmt.Errorf("verify a checkpoint: %w", err)
 	}
 	if p.quorum != "" && !p.witnessed(p.quorum, sigs) {
-		return nil, fmt.Errorf("verify a checkpoint: the log %s has signed it, but the quorum %q has not seen it", c.Origin, p.quorum)
+		return nil, fmt.Errorf("verify a checkpoint: the log %s has signed it, but %w %q", c.Origin, ErrQuorum, p.quorum)
 	}
 	return c, nil
 }

@@ -16,6 +16,7 @@ import (
 type logCommands struct {
 	Init   logInitCommand   `cmd:"" help:"Make a log and its keys, and write the policy to trust it by."`
 	Append logAppendCommand `cmd:"" help:"Write down what happened to an exhibit."`
+	Cosign logCosignCommand `cmd:"" help:"Ask witnesses to cosign the checkpoint in force."`
 	Prove  logProveCommand  `cmd:"" help:"Write a proof that an entry is in a log."`
 	Verify logVerifyCommand `cmd:"" help:"Verify a proof, offline, and show the record."`
 	Check  logCheckCommand  `cmd:"" help:"Hold every byte of a log against its checkpoint."`

@@ -13,6 +13,8 @@ type logCheckCommand struct {
 	Dir    string `arg:"" help:"The folder of the log, or a copy of it."`
 	Policy string `required:"" help:"The policy that the log is trusted by." placeholder:"FILE"`
 	Since  string `help:"A checkpoint of the log that was kept: the log must still hold all that was in it." placeholder:"FILE"`
+
+	Evidence string `help:"With --since, where to write the evidence if the log has forked: a new file." placeholder:"FILE"`
 }
 
 func (logCheckCommand) Help() string {
@@ -47,14 +49,21 @@ func (k *logCheckCommand) Run(a *app) error {
 		if since, err = os.ReadFile(k.Since); err != nil {
 			return fmt.Errorf("--since: %w", err)
 		}
-		if _, err := policy.Verify(since); err != nil {
+		if _, err := policy.VerifyLog(since); err != nil {
 			return fmt.Errorf("--since: %w", err)
+		}
+	}
+	if k.Evidence != "" {
+		if err := free(k.Evidence); err != nil {
+			return err
 		}
 	}
 	var answer logChecked
 	err = withLog(k.Dir, func(d *logdir.Dir) error {
-		answer, err = checkLog(d, policy, since)
-		return err
+		if answer, err = checkLog(d, policy, since); err != nil || answer.Whole || answer.Log == nil || k.Evidence == "" {
+			return err
+		}
+		return keepFork(d, policy, since, k.Evidence)
 	})
 	if err != nil {
 		return err
@@ -80,6 +89,29 @@ func checkLog(d *logdir.Dir, p *custody.Policy, since []byte) (logChecked, error
 		answer.Whole, answer.Why = false, err.Error()
 	}
 	return answer, nil
+}
+
+// keepFork writes down the evidence that the log is not the one it was.
+func keepFork(d *logdir.Dir, p *custody.Policy, since []byte, name string) error {
+	older, err := p.VerifyLog(since)
+	if err != nil {
+		return err
+	}
+	now, err := custody.Read(d, p)
+	if err != nil {
+		return err
+	}
+	if older.Size > now.Size {
+		return nil // shrunk: only the files of the larger one could convict it
+	}
+	fork, err := custody.FindFork(d, now, older)
+	if err != nil || fork == nil {
+		return err
+	}
+	if err := newFile(name, fork.Marshal()); err != nil {
+		return fmt.Errorf("--evidence: %w", err)
+	}
+	return nil
 }
 
 func (v *logChecked) write(a *app) error {

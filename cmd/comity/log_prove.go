@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/comity-dev/comity/custody"
@@ -44,6 +45,8 @@ func (k *logProveCommand) Run(a *app) error {
 		return err
 	})
 	switch {
+	case errors.Is(err, custody.ErrQuorum):
+		return fmt.Errorf("%w; ask its witnesses with \"comity log cosign\"", err)
 	case err != nil:
 		return err
 	case a.JSON:

@@ -17,7 +17,7 @@ type logVerifyCommand struct {
 func (logVerifyCommand) Help() string {
 	return `The proof holds if the entry that the opening opens stands in a log that the policy trusts. Nothing is looked up and nothing but the files is needed. With --exhibit, the record must also be about that exhibit. The command exits with 1 if one of these does not hold.
 
-That a proof holds says when the record was written at the latest, and that it is still what it was. It does not say that the record is true.
+That a proof holds says when the record was written at the latest, and that it is still what it was. It does not say that the record is true. Witnesses of the policy that have seen the checkpoint are named with the time; how many must have seen it, the policy says with its quorum.
 
 Example:
 
@@ -30,6 +30,7 @@ type logVerified struct {
 	Why      string         `json:"why,omitempty"` // it does not hold
 	Index    *custody.Index `json:"index,omitempty"`
 	Log      *logHead       `json:"log,omitempty"`
+	Seen     []seenBy       `json:"seen,omitempty"` // by whom, and when
 	Record   string         `json:"record,omitempty"`
 }
 
@@ -54,6 +55,9 @@ func (k *logVerifyCommand) Run(a *app) error {
 	} else if answer.Why == "" {
 		head := headOf(&place.Checkpoint)
 		answer = logVerified{Verified: true, Index: &place.Index, Log: &head, Record: string(opening.Record)}
+		if answer.Seen, err = seenOf(policy, &place.Checkpoint); err != nil {
+			return err
+		}
 	}
 	return answer.write(a)
 }
@@ -81,6 +85,9 @@ func (v *logVerified) write(a *app) error {
 		}
 	case v.Verified:
 		a.page().line(fmt.Sprintf("verified: entry %d of %s", *v.Index, v.Log))
+		for _, s := range v.Seen {
+			a.page().line(s.String())
+		}
 		a.page().blank()
 		_, _ = a.out.WriteString(v.Record) // an error shows when the answer is flushed
 	default:

@@ -32,6 +32,7 @@ type commands struct {
 	Opinion  opinionCommand   `cmd:"" help:"Answer a matter: the lawful ways, what stands in each, and why."`
 	Law      lawCommands      `cmd:"" help:"Look into the corpus of law."`
 	Log      logCommands      `cmd:"" help:"Keep and verify a log of who held which exhibit, and when."`
+	Witness  witnessCommands  `cmd:"" help:"Cosign the logs of others, so that none can show two histories."`
 	Evidence evidenceCommands `cmd:"" help:"Seal evidence, check it, open it."`
 	Stamp    stampCommands    `cmd:"" help:"Have files stamped with the time, and verify time stamps."`
 	Version  versionCommand   `cmd:"" help:"Say which version of the program this is."`

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,9 +38,10 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			stamps, err := filepath.Abs("../../custody/stamp/testdata")
 			e.Setenv("STAMPS", stamps)
-			return err
+			return errors.Join(err, freePorts(e))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"json": jsonCommand, "exit": exitCommand},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"json": jsonCommand, "exit": exitCommand, "listens": listensCommand},
 	})
 }
 
@@ -58,6 +61,35 @@ var shapes = map[string]func() any{
 	"digest":   func() any { return new(map[string]string) },
 	"opinion":  func() any { return new(opinion.Opinion) },
 	"stamp":    func() any { return new(stampVerified) },
+	"cosigned": func() any { return new(logCosigned) },
+	"answered": func() any { return new(witnessAnswered) },
+	"fork":     func() any { return new(forkShown) },
+	"made":     func() any { return new(witnessMade) },
+}
+
+// freePorts names two addresses on which a script can listen.
+func freePorts(env *testscript.Env) error {
+	for _, name := range []string{"ADDRESS1", "ADDRESS2"} {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = l.Close() }() // both are open until both are known
+		env.Setenv(name, l.Addr().String())
+	}
+	return nil
+}
+
+// listensCommand is "listens ADDRESS": it waits until someone listens there.
+func listensCommand(ts *testscript.TestScript, _ bool, args []string) {
+	for range 200 {
+		if c, err := net.Dial("tcp", args[0]); err == nil {
+			_ = c.Close()
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	ts.Fatalf("nobody listens at %s", args[0])
 }
 
 // jsonCommand is "json SHAPE [key=value]...": the last output decodes into the

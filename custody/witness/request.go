@@ -101,8 +101,8 @@ func wellFormed(checkpoint string) error {
 	return nil
 }
 
-// origin is the name of the log that the checkpoint is said to be of.
-func (r *Request) origin() string {
+// Origin is the name of the log that the checkpoint is said to be of.
+func (r *Request) Origin() string {
 	name, _, _ := strings.Cut(string(r.Checkpoint), "\n")
 	return name
 }

@@ -83,7 +83,7 @@ func (w *Witness) Cosign(ctx context.Context, at time.Time, body []byte) ([]byte
 	if err != nil {
 		return nil, &Refusal{Kind: Malformed, Why: "read the request: " + err.Error()}
 	}
-	l := w.logs[r.origin()]
+	l := w.logs[r.Origin()]
 	if l == nil {
 		return nil, &Refusal{Kind: UnknownLog, Why: "this witness does not watch the log"}
 	}
