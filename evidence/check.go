@@ -76,7 +76,8 @@ func (c *checker) entry(name string, size int64, r io.Reader) error {
 	return fmt.Errorf("%q: nothing should follow here", name)
 }
 
-func (c *checker) exhibit(name string, size int64, r io.Reader) error {
+// admit checks what can be checked of an exhibit before it is read.
+func (c *checker) admit(name string, size int64) error {
 	if err := c.names.next(name); err != nil {
 		return err
 	}
@@ -86,6 +87,13 @@ func (c *checker) exhibit(name string, size int64, r io.Reader) error {
 		return fmt.Errorf("%q: the statement commits to %d exhibits, this is one more", name, p.Commitments.Size)
 	case size < 0 || c.oxum != nil && size > c.oxum.octets-c.ledger.octets:
 		return fmt.Errorf("%q: with it the exhibits are larger than the %d bytes of %s", name, c.oxum.octets, infoName)
+	}
+	return nil
+}
+
+func (c *checker) exhibit(name string, size int64, r io.Reader) error {
+	if err := c.admit(name, size); err != nil {
+		return err
 	}
 	w, err := c.into.Create(dataFolder + name)
 	if err != nil {
@@ -101,10 +109,14 @@ func (c *checker) exhibit(name string, size int64, r io.Reader) error {
 	if err != nil {
 		return fmt.Errorf("%q: %w", dataFolder+name, err)
 	}
-	found := seen{name, c.hashes.take(), size}
-	c.history.meet(found.digests[0])
-	c.ledger.add(found)
+	c.met(seen{name, c.hashes.take(), size})
 	return nil
+}
+
+// met takes note of an exhibit that was admitted and hashed.
+func (c *checker) met(s seen) {
+	c.history.meet(s.digests[0])
+	c.ledger.add(s)
 }
 
 // copy hashes and writes.

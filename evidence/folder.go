@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"sync"
 )
 
 // CheckFolder checks the content of a bundle that was opened earlier: every
@@ -24,6 +25,7 @@ func CheckFolder(ctx context.Context, dir fs.FS, o CheckOptions) (*Verdict, erro
 type folder struct {
 	*inspection
 	c    *checker
+	mu   sync.Mutex // guards done, and lets one report at a time
 	done int64
 }
 
@@ -97,15 +99,28 @@ func (f *folder) data() error {
 	if _, err := fs.Stat(f.dir, "data"); errors.Is(err, fs.ErrNotExist) {
 		return nil // a bundle without exhibits has none; else the checker finds it
 	}
-	for found, err := range walk(f.dir, "data", same) {
-		if err == nil {
-			err = f.hand(dataFolder+found.Name, found.Path)
-		}
-		if err := f.c.v.fail(dataFolder, err); err != nil {
+	for e := range f.hashAhead(walk(f.dir, "data", same)) {
+		if err := f.c.v.fail(dataFolder, f.exhibit(e)); err != nil {
 			return err
 		}
 	}
 	return f.c.ctx.Err()
+}
+
+func (f *folder) exhibit(e *hashing) error {
+	defer e.cancel()
+	if e.err != nil {
+		return e.err
+	}
+	if err := f.c.admit(e.Name, e.Size); err != nil {
+		return err
+	}
+	digests, err := e.wait()
+	if err != nil {
+		return err
+	}
+	f.c.met(seen{e.Name, digests, e.Size})
+	return nil
 }
 
 // hand hands over one file.
@@ -126,6 +141,8 @@ type reported struct {
 
 func (p *reported) Read(b []byte) (int, error) {
 	n, err := p.r.Read(b)
+	p.f.mu.Lock()
+	defer p.f.mu.Unlock()
 	p.f.done += int64(n)
 	if i := p.f.c.oxum; p.f.o.Progress != nil && i != nil && p.f.done <= i.octets {
 		p.f.o.Progress(p.f.done, i.octets)

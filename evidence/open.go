@@ -54,14 +54,14 @@ func (a attachment) write(into Folder) error {
 // open decrypts in one goroutine and checks the content in another. The first
 // ends when its pipe is closed, which happens on every way out.
 func (u *unsealer) open(c *checker) error {
-	r, w := io.Pipe()
+	p := newPipe()
 	done := make(chan error, 1)
-	go func() { done <- u.archive(w) }()
-	err := walkTar(r, u.st.Predicate.Bundle, c.entry)
+	go func() { done <- u.archive(p) }()
+	err := walkTar(p, u.st.Predicate.Bundle, c.entry)
 	if err == nil {
 		c.finish()
 	}
-	_ = r.CloseWithError(errStopped)
+	p.stop(errStopped)
 	broken := <-done
 	switch {
 	case errors.Is(broken, errParts): // the cause is found already
@@ -77,33 +77,28 @@ var (
 	errParts   = errors.New("a part was found wrong")
 )
 
-// archive writes the archive out of the parts, through blocks so that decrypting
-// runs ahead of checking.
-func (u *unsealer) archive(w *io.PipeWriter) error {
-	a := newAhead(w)
+// archive writes the archive out of the parts.
+func (u *unsealer) archive(w *pipe) (trouble error) {
+	defer func() { w.end(trouble) }()
 	for _, p := range u.parts {
-		err := u.part(p, a)
-		if errors.Is(err, errStopped) {
-			break
-		}
-		if err == nil {
+		err := u.part(p, w)
+		switch {
+		case err == nil:
 			continue
+		case errors.Is(err, errStopped):
+			return nil
+		case errors.Is(err, ErrNoReader):
+			return err
 		}
-		trouble := err
-		if !errors.Is(err, ErrNoReader) {
-			if trouble = u.v.fail(p.Name, err); trouble == nil {
-				trouble = errParts
-			}
+		if err = u.v.fail(p.Name, err); err == nil {
+			err = errParts
 		}
-		_ = w.CloseWithError(trouble)
-		_ = a.Close()
-		return trouble
+		return err
 	}
-	_ = a.Close()
-	return w.Close()
+	return nil
 }
 
-func (u *unsealer) decrypt(in io.Reader, w io.Writer) error {
+func (u *unsealer) decrypt(in io.Reader, w *pipe) error {
 	r, err := age.Decrypt(in, u.ids.list...)
 	var none *age.NoIdentityMatchError
 	if errors.As(err, &none) || len(u.ids.list) == 0 {
@@ -112,15 +107,11 @@ func (u *unsealer) decrypt(in io.Reader, w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("it cannot be decrypted: %w", err)
 	}
-	n := &counter{w: &sink{w: w}}
-	_, err = io.CopyBuffer(struct{ io.Writer }{n}, r, make([]byte, chunkSize))
-	if e := n.w.(*sink).err; e != nil {
-		return errStopped
+	n, err := w.take(r)
+	if err != nil && !errors.Is(err, errStopped) {
+		return fmt.Errorf("it cannot be decrypted after %d bytes of content: %w", n, err)
 	}
-	if err != nil {
-		return fmt.Errorf("it cannot be decrypted after %d bytes of content: %w", n.n, err)
-	}
-	return nil
+	return err
 }
 
 // walkTar goes through an archive from a stranger and hands out the files in it.

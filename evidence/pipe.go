@@ -5,70 +5,188 @@ import (
 	"sync"
 )
 
-const blockSize = 256 << 10
+const (
+	blockSize = 256 << 10
+	blocks    = 4 // in a pipe
+)
 
-// ahead lets the writer run ahead of w by a few blocks: both work at once, each on
-// its own core. The goroutine ends when Close is called, which must be.
+// pipe takes bytes from one goroutine to another in blocks, so that both work at
+// once, each on its own core. The writer must call end, and the reader must read
+// to the end or call stop.
+type pipe struct {
+	full, free chan []byte
+	stopped    chan struct{} // closed when nobody reads any more; cause is set before
+	cause      error
+	err        error // what ended the writing; set before full is closed
+
+	block []byte // that the writer fills; nil once it has been stopped
+	read  []byte // the block that the reader has
+	rest  []byte // what is left of it
+}
+
+func newPipe() *pipe {
+	p := &pipe{full: make(chan []byte, blocks), free: make(chan []byte, blocks), stopped: make(chan struct{})}
+	for range blocks {
+		p.free <- make([]byte, 0, blockSize)
+	}
+	p.block = <-p.free
+	return p
+}
+
+// pass hands the block on and takes another.
+func (p *pipe) pass() error {
+	p.full <- p.block // never waits: it has room for all blocks
+	select {
+	case p.block = <-p.free:
+		return nil
+	case <-p.stopped:
+		p.block = nil
+		return p.cause
+	}
+}
+
+func (p *pipe) Write(b []byte) (int, error) {
+	n := 0
+	for len(b) > 0 {
+		if p.block == nil {
+			return n, p.cause
+		}
+		k := copy(p.block[len(p.block):cap(p.block)], b)
+		p.block, b, n = p.block[:len(p.block)+k], b[k:], n+k
+		if len(p.block) == cap(p.block) {
+			if err := p.pass(); err != nil {
+				return n, err
+			}
+		}
+	}
+	return n, nil
+}
+
+// take writes all that r has.
+func (p *pipe) take(r io.Reader) (int64, error) {
+	var total int64
+	for p.block != nil {
+		n, err := r.Read(p.block[len(p.block):cap(p.block)])
+		p.block, total = p.block[:len(p.block)+n], total+int64(n)
+		switch {
+		case err == io.EOF:
+			return total, nil
+		case err != nil:
+			return total, err
+		case len(p.block) < cap(p.block):
+			continue
+		}
+		if err := p.pass(); err != nil {
+			return total, err
+		}
+	}
+	return total, p.cause
+}
+
+// end says that no more comes, and why, if that is not the end of all.
+func (p *pipe) end(err error) {
+	if len(p.block) > 0 {
+		p.full <- p.block
+	}
+	p.err = err
+	close(p.full)
+}
+
+// next gives the next block, which is the reader's until it asks again.
+func (p *pipe) next() ([]byte, error) {
+	if p.read != nil {
+		p.free <- p.read[:0]
+	}
+	var more bool
+	if p.read, more = <-p.full; more {
+		return p.read, nil
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	return nil, io.EOF
+}
+
+func (p *pipe) Read(b []byte) (n int, err error) {
+	if len(p.rest) == 0 {
+		if p.rest, err = p.next(); err != nil {
+			return 0, err
+		}
+	}
+	n = copy(b, p.rest)
+	p.rest = p.rest[n:]
+	return n, nil
+}
+
+// drain reads to the end and keeps nothing.
+func (p *pipe) drain() error {
+	for {
+		if _, err := p.next(); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// stop tells the writer that nobody reads, which it gets as an error.
+func (p *pipe) stop(cause error) {
+	p.cause = cause
+	close(p.stopped)
+}
+
+// ahead lets the writer run ahead of w. The goroutine ends when Close is called,
+// which must be.
 type ahead struct {
-	full   chan []byte
-	free   chan []byte
-	done   chan struct{}
-	broken chan struct{} // closed when w has failed; err is set before
-	err    error
-	block  []byte
-	once   sync.Once
+	*pipe
+	done chan struct{}
+	err  error
+	once sync.Once
 }
 
 func newAhead(w io.Writer) *ahead {
-	const blocks = 4
-	a := &ahead{full: make(chan []byte, blocks), free: make(chan []byte, blocks),
-		done: make(chan struct{}), broken: make(chan struct{})}
-	for range blocks {
-		a.free <- make([]byte, 0, blockSize)
-	}
-	a.block = <-a.free
+	a := &ahead{pipe: newPipe(), done: make(chan struct{})}
 	go a.run(w)
 	return a
 }
 
 func (a *ahead) run(w io.Writer) {
 	defer close(a.done)
-	for b := range a.full {
-		if a.err == nil {
-			if _, a.err = w.Write(b); a.err != nil {
-				close(a.broken)
-			}
+	for {
+		b, err := a.next()
+		if err != nil {
+			return // the end
 		}
-		a.free <- b[:0]
-	}
-}
-
-func (a *ahead) Write(p []byte) (int, error) {
-	n := 0
-	for len(p) > 0 {
-		select {
-		case <-a.broken:
-			return n, a.err
-		default:
-		}
-		k := copy(a.block[len(a.block):cap(a.block)], p)
-		a.block, p, n = a.block[:len(a.block)+k], p[k:], n+k
-		if len(a.block) == cap(a.block) {
-			a.full <- a.block
-			a.block = <-a.free
+		if _, a.err = w.Write(b); a.err != nil {
+			a.stop(a.err)
+			return
 		}
 	}
-	return n, nil
 }
 
 // Close waits until everything is written, and gives the first error of w.
 func (a *ahead) Close() error {
-	a.once.Do(func() {
-		if len(a.block) > 0 {
-			a.full <- a.block
-		}
-		close(a.full)
-	})
+	a.once.Do(func() { a.end(nil) })
 	<-a.done
 	return a.err
+}
+
+// behind reads r ahead of the one who reads from it. The goroutine ends at the
+// end of r, or when close is called, which must be.
+type behind struct{ *pipe }
+
+func newBehind(r io.Reader) behind {
+	p := newPipe()
+	go func() {
+		_, err := p.take(r)
+		p.end(err)
+	}()
+	return behind{p}
+}
+
+// close waits until r is not used any more.
+func (b behind) close() {
+	b.stop(io.ErrClosedPipe)
+	for range b.full { // to its end
+	}
 }

@@ -168,7 +168,6 @@ type unsealer struct {
 	parts []Part
 	v     *Verdict
 	ids   Identities
-	buf   []byte
 	done  int64
 }
 
@@ -192,24 +191,23 @@ func (p *passing) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// part checks one part, and decrypts it into w if there is one.
-func (u *unsealer) part(p Part, w io.Writer) error {
+// part checks one part, and decrypts it into w if there is one. Reading and hashing
+// it, decrypting, and what the reader of w does go on at the same time.
+func (u *unsealer) part(p Part, w *pipe) error {
 	f, _, err := openPlain(u.dir, p.Name)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }()
 	h := sha256.New()
-	in := &passing{u: u, r: f, h: h}
-	if u.buf == nil {
-		u.buf = make([]byte, blockSize)
-	}
+	in := newBehind(&passing{u: u, r: f, h: h})
+	defer in.close()
 	err = u.inside(in, w)
 	var o outside
 	if errors.As(err, &o) {
 		return err
 	}
-	if _, e := io.CopyBuffer(struct{ io.Writer }{io.Discard}, in, u.buf); e != nil {
+	if e := in.drain(); e != nil {
 		return flawed(codeUnreadable, "it cannot be read: %v", e)
 	}
 	if digest := sum(h.Sum(nil)); digest != p.SHA256 {
@@ -218,8 +216,8 @@ func (u *unsealer) part(p Part, w io.Writer) error {
 	return err
 }
 
-func (u *unsealer) inside(in io.Reader, w io.Writer) error {
-	b := bufio.NewReaderSize(in, len(u.buf))
+func (u *unsealer) inside(in io.Reader, w *pipe) error {
+	b := bufio.NewReaderSize(in, 16<<10) // for the header: what is longer passes by it
 	head, err := u.header(b)
 	if err != nil || w == nil {
 		return err

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -48,20 +50,30 @@ type row struct {
 	ratio, least, most float64 // of a round
 }
 
+// opener makes a new log in a folder.
+type opener func(dir string) (writer, error)
+
+// openers are those of Comity and of Tessera.
+func openers(ctx context.Context, key *custody.Key, l load) (ours, theirs opener) {
+	return func(dir string) (writer, error) { return openComity(dir, key) },
+		func(dir string) (writer, error) { return openTessera(ctx, dir, key, l) }
+}
+
 func compare(ctx context.Context, dir string, q *quantity) ([]row, error) {
-	key, err := custody.GenerateKey(custody.Ed25519, "bench.example/custody")
+	key, err := newKey()
 	if err != nil {
 		return nil, err
 	}
 	rows := make([]row, len(loads))
 	for i, l := range loads {
 		var ours, theirs, ratios []float64
+		openOurs, openTheirs := openers(ctx, key, l)
 		for range q.rounds {
-			a, err := rate(ctx, dir, l, q.run, func(dir string) (writer, error) { return openComity(dir, key) })
+			a, err := rate(ctx, dir, l, q.run, openOurs)
 			if err != nil {
 				return nil, fmt.Errorf("comity: %w", err)
 			}
-			b, err := rate(ctx, dir, l, q.run, func(dir string) (writer, error) { return openTessera(ctx, dir, key, l) })
+			b, err := rate(ctx, dir, l, q.run, openTheirs)
 			if err != nil {
 				return nil, fmt.Errorf("tessera: %w", err)
 			}
@@ -72,8 +84,12 @@ func compare(ctx context.Context, dir string, q *quantity) ([]row, error) {
 	return rows, nil
 }
 
+func newKey() (*custody.Key, error) {
+	return custody.GenerateKey(custody.Ed25519, "bench.example/custody")
+}
+
 // rate gives the entries a second that a new log acknowledged in the time d.
-func rate(ctx context.Context, parent string, l load, d time.Duration, open func(string) (writer, error)) (_ float64, err error) {
+func rate(ctx context.Context, parent string, l load, d time.Duration, open opener) (_ float64, err error) {
 	dir := filepath.Join(parent, "run")
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return 0, err
@@ -102,8 +118,30 @@ func rate(ctx context.Context, parent string, l load, d time.Duration, open func
 		})
 	}
 	wait.Wait()
-	err = errors.Join(append(errs, w.close(ctx))...)
-	return float64(done.Load()) / d.Seconds(), err
+	if err := errors.Join(append(errs, w.close(ctx))...); err != nil {
+		return 0, err
+	}
+	size, err := published(dir)
+	if err == nil && size < done.Load() {
+		err = fmt.Errorf("the checkpoint covers %d entries, %d were acknowledged", size, done.Load())
+	}
+	if err != nil {
+		return 0, err
+	}
+	return float64(done.Load()) / d.Seconds(), nil
+}
+
+// published is the size that the checkpoint of a log tells.
+func published(dir string) (int64, error) {
+	text, err := os.ReadFile(filepath.Join(dir, "checkpoint")) //nolint:gosec // of a log that this program made
+	if err != nil {
+		return 0, err
+	}
+	lines := strings.SplitN(string(text), "\n", 3)
+	if len(lines) < 3 {
+		return 0, errors.New("the checkpoint is cut")
+	}
+	return strconv.ParseInt(lines[1], 10, 64)
 }
 
 // commitment is that of a made-up opening.

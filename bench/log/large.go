@@ -43,7 +43,7 @@ func measureLarge(ctx context.Context, parent string, q *quantity) (*large, erro
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, err
 	}
-	key, err := custody.GenerateKey(custody.Ed25519, "bench.example/custody")
+	key, err := newKey()
 	if err != nil {
 		return nil, err
 	}

@@ -64,8 +64,21 @@ func (s *store) finished() error {
 // storeFile has its name only once it is whole and on disk.
 type storeFile struct {
 	*os.File
-	root *os.Root
-	name string
+	root           *os.Root
+	name           string
+	written, begun int64 // bytes; begun are those that the disk has begun to write
+}
+
+// stretch is how much the disk is given to write at a time.
+const stretch = 16 << 20
+
+func (f *storeFile) Write(b []byte) (int, error) {
+	n, err := f.File.Write(b)
+	if f.written += int64(n); f.written-f.begun >= stretch {
+		writeBack(f.File, f.begun, f.written-f.begun)
+		f.begun = f.written
+	}
+	return n, err
 }
 
 // Create starts a file of the bundle.
@@ -74,7 +87,7 @@ func (s *store) Create(name string) (evidence.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &storeFile{f, s.root, name}, nil
+	return &storeFile{File: f, root: s.root, name: name}, nil
 }
 
 // Commit gives the file its name.
