@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,8 @@ const (
 	turtleName = "information.turtle"
 	maxTurtle  = 16 << 20
 )
+
+var algorithmForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`) // of a claim
 
 var aff4Hashes = map[string]func() hash.Hash{"md5": md5.New, "sha1": sha1.New, "sha256": sha256.New, "sha512": sha512.New}
 
@@ -47,18 +50,24 @@ func (x *exhibit) aff4(z *zip.Reader, turtle *zip.File) error {
 			continue // of digests, not of content
 		}
 		for _, o := range s.objects[aff4Schema+"hash"] {
-			algorithm := strings.ToLower(strings.TrimPrefix(o.datatype, aff4Schema))
+			algorithm, what := strings.ToLower(strings.TrimPrefix(o.datatype, aff4Schema)), "hash"
+			if rest, ok := strings.CutPrefix(algorithm, "blockmaphash"); ok { // over the digests of blocks and the map
+				algorithm, what = rest, "block map hash"
+			}
 			value := strings.ToLower(o.value)
-			if b, err := hex.DecodeString(value); err != nil || len(b) < 4 || len(b) > 64 || !strings.HasPrefix(o.datatype, aff4Schema) {
+			if b, err := hex.DecodeString(value); err != nil || len(b) < 4 || len(b) > 64 || !algorithmForm.MatchString(algorithm) || !strings.HasPrefix(o.datatype, aff4Schema) {
 				x.note("AFF4: %s has a hash that is not hex with a known type", abridged(s.name, 100))
 				continue
 			}
-			result := x.aff4File(z, s, algorithm, value)
+			result := evidence.Unchecked
+			if what == "hash" {
+				result = x.aff4File(z, s, algorithm, value)
+			}
 			if result == evidence.Unchecked {
 				unchecked++
 			}
 			if len(x.Found.Claims) < maxClaims {
-				x.claim(algorithm, fmt.Sprintf("AFF4 hash of %s (%s)", abridged(s.name, 200), s.kind()), result, value)
+				x.claim(algorithm, fmt.Sprintf("AFF4 %s of %s (%s)", what, abridged(s.name, 200), s.kind()), result, value)
 			}
 		}
 	}

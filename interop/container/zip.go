@@ -33,7 +33,7 @@ func (x *exhibit) zip(r readable) error {
 	if aff4 {
 		x.Kind = "AFF4"
 		if err := x.aff4(z, turtle); err != nil {
-			return err
+			x.note("it looks like AFF4, and its description could not be read: %v", err)
 		}
 	}
 	return x.members(z)
@@ -44,11 +44,13 @@ func (x *exhibit) members(z *zip.Reader) error {
 	var differs, others []evidence.Claim
 	counts := map[evidence.Result]int{}
 	left := x.size * maxInflate
+	total := inflated(z)
+	x.done = 0
 	for i, f := range z.File {
 		if strings.HasSuffix(f.Name, "/") && f.UncompressedSize64 == 0 {
 			continue
 		}
-		result, err := x.member(f, &left)
+		result, err := x.member(f, &left, total)
 		if x.ctx.Err() != nil {
 			return nil
 		}
@@ -76,7 +78,7 @@ func (x *exhibit) members(z *zip.Reader) error {
 // reserved is the room for claims of checksum files beside an archive.
 const reserved = 8
 
-func (x *exhibit) member(f *zip.File, left *int64) (evidence.Result, error) {
+func (x *exhibit) member(f *zip.File, left *int64, total int64) (evidence.Result, error) {
 	switch {
 	case f.Flags&1 != 0:
 		return evidence.Unchecked, errors.New("it is encrypted")
@@ -89,7 +91,7 @@ func (x *exhibit) member(f *zip.File, left *int64) (evidence.Result, error) {
 	}
 	defer func() { _ = r.Close() }()
 	sum := crc32.NewIEEE()
-	n, err := x.hash(r, x.size, sum)
+	n, err := x.hash(r, total, sum)
 	*left -= n
 	switch {
 	case errors.Is(err, zip.ErrChecksum):
@@ -100,6 +102,15 @@ func (x *exhibit) member(f *zip.File, left *int64) (evidence.Result, error) {
 		return evidence.Differs, nil
 	}
 	return evidence.Matches, nil
+}
+
+// inflated is what all members together become, as the archive says.
+func inflated(z *zip.Reader) int64 {
+	var n uint64
+	for _, f := range z.File {
+		n = min(n+min(f.UncompressedSize64, 1<<60), 1<<60)
+	}
+	return int64(n)
 }
 
 // directorySize finds the end record of an archive, and how long its list of
