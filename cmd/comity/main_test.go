@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -29,9 +30,14 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	containers, err := filepath.Abs("../../interop/container/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		Setup:               func(e *testscript.Env) error { e.Setenv("VECTORS", containers); return nil },
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"json": jsonCommand, "exit": exitCommand},
 	})
 }

@@ -71,7 +71,10 @@ func (s segment) section(at int64) (section, error) {
 	kind, _, _ := bytes.Cut(b[:16], []byte{0})
 	next, size := int64(binary.LittleEndian.Uint64(b[16:])), int64(binary.LittleEndian.Uint64(b[24:]))
 	x := section{kind: string(kind), start: at + ewfDescriptor, end: at + size, next: next}
-	if next < at || next > at && next < x.start || next > s.size {
+	if next > s.size {
+		return x, fmt.Errorf("the section at %d is followed by one at %d, behind its end: it was cut", at, next)
+	}
+	if next < at || next > at && next < x.start {
 		return x, fmt.Errorf("the section at %d is followed by one at %d, which cannot be", at, next)
 	}
 	if x.next == at || size < ewfDescriptor || x.end > next {

@@ -66,7 +66,9 @@ func split(t *testing.T, image []byte) (one, two []byte) {
 	cut := base + int64(binary.LittleEndian.Uint32(table[28:])&^(1<<31)) - sectorsAt
 	build := func(number byte, more []string, data []byte, entries []byte, shift int64, end []string) []byte {
 		out := append([]byte(ewfSignature), 1, number, 0, 0, 0)
-		add := func(kind string, data []byte, last bool) { out = append(out, sectionOf(kind, int64(len(out)), data, last)...) }
+		add := func(kind string, data []byte, last bool) {
+			out = append(out, sectionOf(kind, int64(len(out)), data, last)...)
+		}
 		for _, kind := range more {
 			add(kind, parts[kind], false)
 		}
