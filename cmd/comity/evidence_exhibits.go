@@ -19,6 +19,8 @@ type stated struct {
 	name   string           // of the list
 	file   *os.File
 	list   *exhibits.List // nil: there is none
+	claims *claims        // nil: they are not looked for
+	passes int
 }
 
 func (k *evidenceSeal) stated(source fs.FS) (*stated, error) {
@@ -56,8 +58,10 @@ func (s *stated) close() {
 	}
 }
 
-// each goes through the exhibits.
+// each goes through the exhibits. Sealing does so twice, and takes claims the
+// second time.
 func (s *stated) each(yield func(evidence.Exhibit, error) bool) {
+	s.passes++
 	for f, err := range evidence.Walk(s.source) {
 		e := s.all
 		if err == nil {
@@ -92,6 +96,9 @@ func (s *stated) exhibit(f evidence.Found) (evidence.Exhibit, error) {
 		if must.text == "" {
 			return e, fmt.Errorf("%q: its %s is not stated: give --%s, or a line in the file of --exhibits", f.Path, must.option, must.option)
 		}
+	}
+	if s.claims != nil && s.passes > 1 {
+		return e, s.claims.add(&e, f.Path)
 	}
 	return e, nil
 }

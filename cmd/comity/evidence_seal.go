@@ -29,6 +29,7 @@ type evidenceSeal struct {
 	PartMiB    int64    `name:"part-mib" default:"1024" help:"The most MiB a part file may have." placeholder:"N"`
 	SHA512     bool     `name:"sha512" help:"SHA-512 manifests beside those of SHA-256."`
 	History    []string `help:"Opening of a custody entry about an exhibit; may be given again, in order. Its proof lies beside it (.tlog-proof), or is taken from --log." placeholder:"FILE" sep:"none"`
+	Claims     bool     `default:"true" negatable:"" help:"Record the digests that exhibits carry or that lie beside them, and compute them again."`
 	Resume     bool     `help:"Go on with unfinished work in the folder of --out."`
 }
 
@@ -36,6 +37,8 @@ func (evidenceSeal) Help() string {
 	return `Every file of the folder becomes an exhibit with a record: digest, size, origin, legal basis, collector, tool and time. They go into part files that only the readers can open, and a signed statement that anybody can check. Names that some system could not hold are made portable, and the record keeps the original.
 
 Origin, basis and collector must be stated for every exhibit: by the options for all, or by a list with a line for each file that has something of its own ("comity evidence import" makes such lists; docs/spec/exhibits.md says what may stand in it).
+
+Some exhibits carry digests of their own: disk images (E01, AFF4), ZIP archives, signed mail, files with a checksum file beside them. They are put into the records as claimed, with what came of computing them again; what differs or could not be read is said on standard error, and is sealed all the same. --no-claims saves the time, one more reading of such files.
 
 Readers with post-quantum keys (age1pq1…) and readers with classic ones cannot share a bundle: seal one for each kind.
 
@@ -58,6 +61,8 @@ type sealedBundle struct {
 	Exhibits int64  `json:"exhibits"`
 	Octets   int64  `json:"octets"`
 	Parts    int    `json:"parts"`
+
+	Claims map[evidence.Result]int `json:"claims,omitempty"` // digests that exhibits carry, by what came of them
 }
 
 func (k *evidenceSeal) Run(a *app) error {
@@ -89,6 +94,9 @@ func (k *evidenceSeal) Run(a *app) error {
 	o.Checkpoint, o.Spool = out.checkpoint, out.spool
 	ctx, stop := interruptible()
 	defer stop()
+	if k.Claims {
+		all.claims = newClaims(ctx, a, source)
+	}
 	p := a.progress("sealing")
 	o.Progress = p.at
 	made, err := evidence.Seal(ctx, out, o)
@@ -104,7 +112,7 @@ func (k *evidenceSeal) Run(a *app) error {
 			return fmt.Errorf("the bundle is sealed, but its proofs are not there; try again with comity evidence attach: %w", err)
 		}
 	}
-	return k.answer(a, made, o.Signer.Public().ID())
+	return k.answer(a, made, o.Signer.Public().ID(), all.claims)
 }
 
 func (k *evidenceSeal) options(a *app) (evidence.SealOptions, error) {
@@ -137,14 +145,20 @@ func (k *evidenceSeal) options(a *app) (evidence.SealOptions, error) {
 	return o, nil
 }
 
-func (k *evidenceSeal) answer(a *app, made *evidence.SealedBundle, signer string) error {
+func (k *evidenceSeal) answer(a *app, made *evidence.SealedBundle, signer string, found *claims) error {
 	p := made.Statement.Predicate
-	s := sealedBundle{p.Bundle, made.Digest, signer, p.Commitments.Size, made.Octets, made.Parts}
+	s := sealedBundle{p.Bundle, made.Digest, signer, p.Commitments.Size, made.Octets, made.Parts, nil}
+	if found != nil {
+		s.Claims = found.counts
+	}
 	if a.JSON {
 		return a.json(s)
 	}
 	page := a.page()
 	page.line(fmt.Sprintf("sealed %s, %d bytes, in %s", count(int(s.Exhibits), "exhibit"), s.Octets, count(s.Parts, "part")))
+	if n := s.Claims; len(n) > 0 {
+		page.line(fmt.Sprintf("digests that exhibits carry: %d match, %d differ, %d unchecked", n[evidence.Matches], n[evidence.Differs], n[evidence.Unchecked]))
+	}
 	page.line("bundle " + s.Bundle)
 	page.line("statement " + s.Digest)
 	page.line("signer " + s.Signer)

@@ -32,12 +32,17 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	containers, err := filepath.Abs("../../interop/container/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
 			stamps, err := filepath.Abs("../../custody/stamp/testdata")
 			e.Setenv("STAMPS", stamps)
+			e.Setenv("VECTORS", containers)
 			return errors.Join(err, freePorts(e))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -26,7 +26,7 @@ NAMES = {
     "arabic": "مستند/دليل رقم ١.txt", "chinese": "证据/硬盘镜像.bin", "cyrillic": "доказательство/файл №1.txt", "devanagari": "साक्ष्य/फ़ाइल.txt",
     "ethiopic": "ማስረጃ.txt", "georgian": "მტკიცებულება.txt", "greek": "ΑΠΟΔΕΙΞΗ/αρχείο.txt", "hebrew": "ראיה.txt", "japanese": "証拠/ファイル.txt",
     "khmer": "ភស្តុតាង.txt", "korean": "증거/파일.txt", "latin": "preuve/é à ü ß ø.txt", "nfd": "Nu\u0301n\u0303ez.txt", "tamil": "சான்று.txt", "thai": "หลักฐาน.txt",
-    "vietnamese": "bằng chứng.txt", "emoji": "👁‍🗨.txt", "spaces": "a b/c  d.txt", "percent": "100%25 %7E.txt", "line-feed": "a\nb.txt",
+    "vietnamese": "bằng chứng.txt", "emoji": "👁‍🗨.txt", "spaces": "a b/c  d.txt", "percent": "100%25 %7E.txt", "line-feed": "line\nfeed.txt",
     "windows": "con.txt", "colon": "12:30.txt", "backslash": "a\\b.txt", "dot": "trailing./x .", "tilde": "~root/~x", "dash": "-rf", "hidden": ".hidden/.x",
     "quotes": "'\"`$(x).txt", "long": "x" * 200 + ".txt", "manifest": "manifest-sha256.txt", "data": "data/data/data",
 }
