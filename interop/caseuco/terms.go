@@ -7,6 +7,7 @@ const (
 	nsCore          = "https://ontology.unifiedcyberontology.org/uco/core/"
 	nsIdentity      = "https://ontology.unifiedcyberontology.org/uco/identity/"
 	nsInvestigation = "https://ontology.caseontology.org/case/investigation/"
+	nsLocation      = "https://ontology.unifiedcyberontology.org/uco/location/"
 	nsObservable    = "https://ontology.unifiedcyberontology.org/uco/observable/"
 	nsRole          = "https://ontology.unifiedcyberontology.org/uco/role/"
 	nsTool          = "https://ontology.unifiedcyberontology.org/uco/tool/"
