@@ -23,6 +23,8 @@ type Package struct {
 	// NotUnderstood is everything else, in the order of class and property.
 	NotUnderstood []Gap `json:"not_understood"`
 
+	based bool // an action names its legal basis
+
 	// by their nodes
 	names       map[string]string // what to call it
 	files       map[string]*File

@@ -5,7 +5,7 @@ func (p *Package) action(g *graph, t *thing) bool {
 	if !t.is(nsInvestigation+"InvestigativeAction", nsAction+"Action") {
 		return false
 	}
-	p.Actions = append(p.Actions, &Action{
+	a := &Action{
 		About:          g.about(t),
 		Start:          t.time(nsAction + "startTime"),
 		End:            t.time(nsAction + "endTime"),
@@ -17,7 +17,8 @@ func (p *Package) action(g *graph, t *thing) bool {
 		Locations:      t.refs(nsAction + "location"),
 		Authorizations: t.refs(nsInvestigation + "relevantAuthorization"),
 		InformedBy:     t.refs(nsInvestigation + "wasInformedBy"),
-	})
+	}
+	p.Actions, p.based = append(p.Actions, a), p.based || len(a.Authorizations) > 0
 	return true
 }
 

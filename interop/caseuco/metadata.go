@@ -110,7 +110,7 @@ func (p *Package) circumstances(m *exhibits.Line, f *File, a *Action) {
 		m.Collected = utc(orElse(a.End, a.Start))
 		basis = a.Authorizations
 	}
-	if own := slices.ContainsFunc(p.Actions, func(a *Action) bool { return len(a.Authorizations) > 0 }); !own && len(p.Investigations) == 1 {
+	if !p.based && len(p.Investigations) == 1 {
 		basis = p.Investigations[0].Authorizations
 	}
 	var texts []string

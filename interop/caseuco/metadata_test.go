@@ -49,11 +49,11 @@ func TestMetadataInventsNothing(t *testing.T) {
 	doc := strings.Replace(chain, "05.9+03:00", "05.9", 1)
 	doc = strings.Replace(doc, `"act:result":{"@id":"x:p"}},`, `"act:result":{"@id":"x:p"},"inv:relevantAuthorization":{"@id":"x:w"}},`, 1)
 	doc = strings.Replace(doc, "2026-02-01T00:00:00Z", "", 1)
-	lines, _ := read(t, []byte(doc)).Metadata()
+	p := read(t, []byte(doc))
+	lines, _ := p.Metadata()
 	if m := lines[0]; m.Collected != "" {
 		t.Errorf("%+v", m)
 	}
-	p := read(t, []byte(doc))
 	p.Exhibits = append(p.Exhibits, &File{About: About{ID: "x:other", Name: "other"}})
 	if lines, _ = p.Metadata(); lines[1].Basis != "" {
 		t.Errorf("%+v", lines[1])
