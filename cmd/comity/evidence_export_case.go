@@ -53,18 +53,8 @@ func (k *evidenceExportCase) Run(a *app) error {
 	defer done()
 	ctx, stop := interruptible()
 	defer stop()
-	t, err := openTags(ctx, dir)
-	if err != nil {
-		return fmt.Errorf("read the bundle %s: %w", k.Bundle, err)
-	}
-	b, err := t.describe()
-	if err != nil {
-		return fmt.Errorf("read the bundle %s: %w", k.Bundle, err)
-	}
-	answer := exportedCase{Bundle: b.ID, File: k.Out}
-	err = newStream(k.Out, func(w io.Writer) error {
-		return caseuco.Export(w, b, counted(ctx, t.exhibits(), &answer.Exhibits), counted(ctx, k.entries(dir), &answer.Entries))
-	})
+	answer := exportedCase{File: k.Out}
+	err = k.export(ctx, dir, &answer)
 	switch {
 	case errors.Is(err, errChanged):
 		_, _ = fmt.Fprintf(a.err, "comity: %s: %v\n", k.Bundle, err)
@@ -77,6 +67,21 @@ func (k *evidenceExportCase) Run(a *app) error {
 	a.page().line(fmt.Sprintf("described %s and %s of bundle %s in %s", count(answer.Exhibits, "exhibit"),
 		count(answer.Entries, "custody action"), answer.Bundle, answer.File))
 	return nil
+}
+
+func (k *evidenceExportCase) export(ctx context.Context, dir fs.FS, answer *exportedCase) error {
+	t, err := openTags(ctx, dir)
+	if err != nil {
+		return err
+	}
+	b, err := t.describe()
+	if err != nil {
+		return err
+	}
+	answer.Bundle = b.ID
+	return newStream(k.Out, func(w io.Writer) error {
+		return caseuco.Export(w, b, counted(ctx, t.exhibits(), &answer.Exhibits), counted(ctx, k.entries(dir), &answer.Entries))
+	})
 }
 
 // describe takes what is said of the whole from the statement and bag-info.txt.

@@ -13,9 +13,9 @@ import (
 )
 
 type importCase struct {
-	File     string   `arg:"" help:"The description: JSON-LD with the terms of CASE/UCO."`
-	Context  []string `help:"A context that the description names by its address, and the file that has it; may be given again." placeholder:"URL=FILE" sep:"none"`
-	Out      string   `short:"o" aliases:"exhibits" help:"New list of the exhibits, for seal. Without it, the description is only shown." placeholder:"FILE"`
+	File    string   `arg:"" help:"The description: JSON-LD with the terms of CASE/UCO."`
+	Context []string `help:"A context that the description names by its address, and the file that has it; may be given again." placeholder:"URL=FILE" sep:"none"`
+	Out     string   `short:"o" aliases:"exhibits" help:"New list of the exhibits, for seal. Without it, the description is only shown." placeholder:"FILE"`
 }
 
 func (importCase) Help() string {

@@ -23,8 +23,9 @@ type Left struct {
 // claimant is who claims the digests of a document.
 const claimant = "CASE/UCO description"
 
-// Metadata gives a line of a list for sealing (docs/spec/exhibits.md) for each file that has a name of its own, and says what
-// was left out and why. Every digest is a claim that nobody has checked.
+// Metadata gives a line of a list for sealing (docs/spec/exhibits.md) for each file
+// that has a name of its own, and says what was left out and why. Every digest is a
+// claim that nobody has checked.
 func (p *Package) Metadata() (lines []exhibits.Line, left []Left) {
 	producers := p.producers()
 	taken := map[string]bool{}
