@@ -8,6 +8,7 @@ require (
 	filippo.io/mldsa v1.0.0
 	github.com/alecthomas/kong v1.17.0
 	github.com/notaryproject/tspclient-go v1.0.0
+	github.com/piprate/json-gold v0.9.1
 	github.com/rickar/cal/v2 v2.1.13
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
@@ -23,6 +24,8 @@ require (
 
 require (
 	filippo.io/hpke v0.4.0 // indirect
+	github.com/cayleygraph/quad v1.3.0 // indirect
+	github.com/pquerna/cachecontrol v0.2.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.52.0 // indirect
 )

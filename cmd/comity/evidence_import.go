@@ -16,7 +16,8 @@ import (
 )
 
 type evidenceImport struct {
-	Bag importBag `cmd:"" help:"A BagIt bag (RFC 8493, and its drafts)."`
+	Bag  importBag  `cmd:"" help:"A BagIt bag (RFC 8493, and its drafts)."`
+	Case importCase `cmd:"" help:"A CASE/UCO description that another tool has written."`
 }
 
 type importBag struct {

@@ -1,0 +1,5 @@
+package main
+
+type evidenceExport struct {
+	Case evidenceExportCase `cmd:"" help:"Describe an opened bundle in CASE/UCO, for tools of digital forensics."`
+}
