@@ -23,6 +23,7 @@ type evidenceCommands struct {
 	Open   evidenceOpen   `cmd:"" help:"Check a sealed bundle and open it into a new folder."`
 	Show   evidenceShow   `cmd:"" help:"Show what the signer of a bundle states."`
 	Import evidenceImport `cmd:"" help:"Check what came in another format, and prepare to seal it."`
+	Export evidenceExport `cmd:"" help:"Write what courts and neighbours ask for from an opened bundle."`
 }
 
 // passphrase is how a key file is protected and opened.
