@@ -16,6 +16,7 @@ import (
 
 type evidenceExport struct {
 	EUManifest evidenceExportEUManifest `cmd:"" name:"eu-manifest" help:"The manifest that the European Union asks for with large electronic evidence."`
+	ASiCE      evidenceExportASiC       `cmd:"" name:"asic-e" help:"That manifest, signed in a container that validators of the European Union know."`
 }
 
 // provedFolder checks an opened bundle. What is not proved is never exported; its

@@ -38,7 +38,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("STAMPS", stamps)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"json": jsonCommand, "exit": exitCommand},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"json": jsonCommand, "exit": exitCommand, "authority": authorityCommand},
 	})
 }
 
