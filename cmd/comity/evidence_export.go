@@ -22,9 +22,8 @@ type evidenceExport struct {
 // provedFolder checks an opened bundle. What is not proved is never exported; its
 // verdict is written and the answer is no.
 func (a *app) provedFolder(name string, t *trust) (fs.FS, *evidence.Verdict, func(), error) {
-	var o evidence.CheckOptions
-	var err error
-	if o.Trust, err = t.trust(); err != nil {
+	o, _, err := checking(a, t, nil, "")
+	if err != nil {
 		return nil, nil, nil, err
 	}
 	dir, done, err := folderFS(name)

@@ -23,7 +23,7 @@ type evidenceExportASiC struct {
 }
 
 func (evidenceExportASiC) Help() string {
-	return `An ASiC-E container (ETSI EN 319 162-1) with a CAdES baseline signature of level B-B (EN 319 122-1), which the validators of the European Union know. In it are the manifest as "export eu-manifest" writes it, for programs and for print, and the seal of the bundle. With --with-exhibits the exhibits are in it, too; programs of the field load such containers into memory, so keep them to some hundred megabytes and hand over more as a bundle.
+	return `An ASiC-E container (ETSI EN 319 162-1) with a CAdES baseline signature of level B-B (EN 319 122-1), which the validators of the European Union know. In it are the manifest as "export eu-manifest" writes it, for programs and for print, and the seal of the bundle. With --with-exhibits the exhibits are in it, too; services that receive such containers often hold them in memory, so keep them to some hundred megabytes and hand over more as a bundle.
 
 The time in the signature is that of this computer: a claim, without a time stamp. Whether the signature is qualified depends on the certificate and on how its key is kept.
 

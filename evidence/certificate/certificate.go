@@ -24,6 +24,7 @@ type Certificate struct {
 	Bundle     Sealed    `json:"bundle"`
 	Statements []Stated  `json:"statements" doc:"in the order of the form"`
 	Exhibits   []Exhibit `json:"exhibits"`
+	Custody    []Entry   `json:"custody" doc:"of these exhibits, up to sealing"`
 }
 
 // Header is the form without its statements.
@@ -80,7 +81,7 @@ func Make(f *Form, b Bundle, names []string, answers Answers) (*Certificate, err
 		return nil, err
 	}
 	v := b.Verdict
-	c := &Certificate{Format: Format, Form: f.header(), Missing: []string{}, Exhibits: exhibits, Bundle: Sealed{v.Bundle, v.Digest, v.Signer, v.Name,
+	c := &Certificate{Format: Format, Form: f.header(), Missing: []string{}, Exhibits: exhibits, Custody: b.custody(exhibits), Bundle: Sealed{v.Bundle, v.Digest, v.Signer, v.Name,
 		v.ClaimedTime, v.Vouched, b.Checked.UTC().Format(time.RFC3339)}}
 	for i := range f.Statements {
 		s := f.Statements[i].stated(&b, exhibits, answers)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/comity-dev/comity/custody"
 	"github.com/comity-dev/comity/evidence"
 )
 
@@ -156,13 +157,48 @@ func TestComplete(t *testing.T) {
 // What is claimed is never shown as proved.
 func TestClaimsAreClaims(t *testing.T) {
 	b := bundle(t)
-	proved := map[string]bool{"exhibits": true, "sha256": true, "bundle": true, "signer": true, "check": true, "sealed": false, "records": false}
+	proved := map[string]bool{"exhibits": true, "sha256": true, "bundle": true, "signer": true, "check": true, "sealed": false, "records": false, "custody": false}
 	for _, code := range factCodes {
 		want, known := proved[code]
 		if f := b.fact(code, nil); !known || f.Proved != want || !want && !strings.Contains(f.Text, "claim") {
 			t.Errorf("%+v", f)
 		}
 	}
+}
+
+// Custody entries are shown with the exhibit they are of, and as proved only by a
+// log that the checker trusts.
+func TestCustody(t *testing.T) {
+	text, err := os.ReadFile("../testdata/policy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy, err := custody.ParsePolicy(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := bundle(t)
+	entries := len(b.Verdict.Custody)
+	if f := b.fact("custody", allOf(&b)); entries == 0 || f.Proved || !strings.Contains(f.Text, " 0 of them") {
+		t.Errorf("%+v", f)
+	}
+	trusted, err := evidence.CheckFolder(t.Context(), os.DirFS(opened), evidence.CheckOptions{Policy: policy, Trust: evidence.Trust{Expect: b.Verdict.Digest}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Verdict = trusted
+	c, err := Make(forms(t).Find("general"), b, nil, nil)
+	if err != nil || len(c.Custody) != entries || !b.fact("custody", c.Exhibits).Proved || !strings.Contains(string(c.Text()), "which the checker trusts") {
+		t.Errorf("%v\n%s", err, c.Text())
+	}
+	if c, err := Make(forms(t).Find("general"), b, []string{"empty"}, nil); err != nil || len(c.Custody) >= entries {
+		t.Error(err, c)
+	}
+}
+
+func allOf(b *Bundle) []Exhibit {
+	all, _ := b.exhibits(nil)
+	return all
 }
 
 func TestRefusals(t *testing.T) {

@@ -2,6 +2,7 @@ package certificate
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/comity-dev/comity/evidence"
@@ -36,8 +37,22 @@ type Exhibit struct {
 	Tool      string `json:"tool,omitempty" doc:"claimed"`
 }
 
+// Entry is a custody entry of one of the exhibits, up to sealing. Proved says that
+// a log that the checker trusts holds it, not that it is true.
+type Entry struct {
+	Kind    string `json:"kind"`
+	Time    string `json:"time" doc:"claimed"`
+	Exhibit string `json:"exhibit" pattern:"^[0-9a-f]{64}$" doc:"its SHA-256"`
+	Actor   string `json:"actor" doc:"claimed"`
+	From    string `json:"from,omitempty" doc:"claimed"`
+	To      string `json:"to,omitempty" doc:"claimed"`
+	Proved  bool   `json:"proved" doc:"it stands in a log that the checker trusts"`
+	Log     string `json:"log,omitempty"`
+	Index   int64  `json:"index,omitempty"`
+}
+
 // factCodes are the facts that a form can name.
-var factCodes = []string{"exhibits", "sha256", "records", "bundle", "signer", "check", "sealed"}
+var factCodes = []string{"exhibits", "sha256", "records", "bundle", "signer", "check", "sealed", "custody"}
 
 // fact states one of them.
 func (b *Bundle) fact(code string, of []Exhibit) Fact {
@@ -59,10 +74,37 @@ func (b *Bundle) fact(code string, of []Exhibit) Fact {
 	case "check":
 		return proved("At %s every exhibit, name and record was compared with the signed statement, and nothing was wrong, missing or added.",
 			b.Checked.UTC().Format(time.RFC3339))
+	case "custody":
+		return b.custodyFact(b.custody(of))
 	case "sealed":
 		return Fact{code, false, fmt.Sprintf("It was sealed at %s, as its signer claims.", v.ClaimedTime)}
 	}
 	return Fact{code, false, "What the exhibits' records say of origin, legal basis, collector, tool and time is claimed by the bundle's signer; it is listed under exhibits."}
+}
+
+func (b *Bundle) custodyFact(list []Entry) Fact {
+	if len(list) == 0 {
+		return Fact{"custody", false, "The bundle has no custody entries of these exhibits; nothing is claimed."}
+	}
+	n := 0
+	for _, e := range list {
+		if e.Proved {
+			n++
+		}
+	}
+	return Fact{"custody", n == len(list), fmt.Sprintf("%d custody entries up to sealing are listed under custody, as those who wrote them claim. "+
+		"%d of them stand in a log that the checker trusts, which shows that they were not changed since.", len(list), n)}
+}
+
+// custody gives the entries of these exhibits.
+func (b *Bundle) custody(of []Exhibit) []Entry {
+	out := []Entry{}
+	for _, e := range b.Verdict.Custody {
+		if slices.ContainsFunc(of, func(x Exhibit) bool { return x.SHA256 == e.Exhibit }) {
+			out = append(out, Entry{string(e.Kind), e.Time.UTC().Format(time.RFC3339), e.Exhibit, e.Actor, e.From, e.To, e.Proved, e.Log, e.Index})
+		}
+	}
+	return out
 }
 
 var vouched = map[string]string{

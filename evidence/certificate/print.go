@@ -24,6 +24,7 @@ func (c *Certificate) Text() []byte {
 		p.statement(s)
 	}
 	p.exhibits(c.Exhibits)
+	p.custody(c.Custody)
 	p.line("")
 	p.line("Signature, by " + c.Form.Signer + ":")
 	p.line("")
@@ -84,6 +85,30 @@ func (p *printer) exhibits(list []Exhibit) {
 			if f[1] != "" {
 				p.para("   "+f[0]+", as claimed: ", f[1])
 			}
+		}
+	}
+}
+
+func (p *printer) custody(list []Entry) {
+	if len(list) == 0 {
+		return
+	}
+	p.line("")
+	p.line("CUSTODY UP TO SEALING, AS CLAIMED")
+	for _, e := range list {
+		p.line("")
+		text := fmt.Sprintf("%s %s, by %s", e.Time, e.Kind, e.Actor)
+		for _, f := range [][2]string{{"from", e.From}, {"to", e.To}} {
+			if f[1] != "" {
+				text += ", " + f[0] + " " + f[1]
+			}
+		}
+		p.para("- ", text)
+		p.line("  exhibit SHA-256 " + e.Exhibit)
+		if e.Proved {
+			p.para("  ", fmt.Sprintf("entry %d of the log %s, which the checker trusts", e.Index, e.Log))
+		} else {
+			p.line("  not shown to stand in a log")
 		}
 	}
 }

@@ -212,7 +212,7 @@ func TestRefusals(t *testing.T) {
 	late.Time = now.AddDate(2, 0, 0)
 	foreign.Chain = other.Chain
 	unused.Chain = append([]*x509.Certificate{good.Chain[0]}, other.Chain[1])
-	small, err := rsa.GenerateKey(rand.Reader, 2048)
+	small, err := rsa.GenerateKey(rand.Reader, 1024)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +229,7 @@ func TestRefusals(t *testing.T) {
 		"not that of the key":       {foreign, sample},
 		"is not within":             {late, sample},
 		"did not issue":             {unused, sample},
-		"at least 3072":             {authority(t, small), sample},
+		"at least 2048":             {authority(t, small), sample},
 		"1 to 60000 files":          {good, nil},
 		"needs itself":              {good, []File{text("META-INF/x", "")}},
 		"is no name":                {good, []File{text("../x", "")}},

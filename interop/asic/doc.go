@@ -9,8 +9,9 @@
 //
 // [Write] reads every file twice, for a stored file says its checksum before its
 // content, and keeps none in memory. Everything but the signature is the same
-// each time. A container takes less than 4 GiB; the validators of the field load
-// it into memory, so hand over large evidence as a bundle, and its manifest this way.
+// each time. A container takes less than 4 GiB, and programs that make one or get
+// it as a stream may hold all of it in memory (test/peers/dss.sh measures that): hand
+// over large evidence as a bundle, and its manifest this way.
 //
 // The time in the signature is the signer's claim. The container has no time
 // stamp: level B-T needs one from an authority.

@@ -23,7 +23,7 @@ type Signer struct {
 	Random io.Reader
 }
 
-const minRSA = 3072 // bits; SOG-IS holds less to be enough for old signatures alone
+const minRSA = 2048 // bits; NIST SP 800-131A allows no less for new signatures
 
 // algorithm is how a key signs.
 type algorithm struct {
