@@ -17,14 +17,15 @@ import (
 )
 
 type evidenceCommands struct {
-	Keygen evidenceKeygen `cmd:"" help:"Make a key for a signer or a reader."`
-	Seal   evidenceSeal   `cmd:"" help:"Seal a folder of exhibits for its readers."`
-	Verify evidenceVerify `cmd:"" help:"Say what a bundle proves, sealed or opened."`
-	Attach evidenceAttach `cmd:"" help:"Have a seal entered in a log or time-stamped."`
-	Open   evidenceOpen   `cmd:"" help:"Check a sealed bundle and open it into a new folder."`
-	Show   evidenceShow   `cmd:"" help:"Show what the signer of a bundle states."`
-	Import evidenceImport `cmd:"" help:"Check what came in another format, and prepare to seal it."`
-	Export evidenceExport `cmd:"" help:"Describe a bundle in the formats of others."`
+	Keygen      evidenceKeygen      `cmd:"" help:"Make a key for a signer or a reader."`
+	Seal        evidenceSeal        `cmd:"" help:"Seal a folder of exhibits for its readers."`
+	Verify      evidenceVerify      `cmd:"" help:"Say what a bundle proves, sealed or opened."`
+	Attach      evidenceAttach      `cmd:"" help:"Have a seal entered in a log or time-stamped."`
+	Open        evidenceOpen        `cmd:"" help:"Check a sealed bundle and open it into a new folder."`
+	Show        evidenceShow        `cmd:"" help:"Show what the signer of a bundle states."`
+	Import      evidenceImport      `cmd:"" help:"Check what came in another format, and prepare to seal it."`
+	Export      evidenceExport      `cmd:"" help:"Write what courts and neighbours ask for from an opened bundle."`
+	Certificate evidenceCertificate `cmd:"" help:"Make a certificate that a court asks for, as far as the bundle proves it."`
 }
 
 // passphrase is how a key file is protected and opened.

@@ -46,7 +46,7 @@ func TestScripts(t *testing.T) {
 			return errors.Join(err, freePorts(e))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"json": jsonCommand, "exit": exitCommand, "listens": listensCommand},
+			"json": jsonCommand, "exit": exitCommand, "listens": listensCommand, "authority": authorityCommand},
 	})
 }
 
