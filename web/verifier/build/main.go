@@ -31,7 +31,7 @@ func main() {
 }
 
 func run(out string) error {
-	program, err := compile()
+	program, err := compile(".")
 	if err != nil {
 		return err
 	}
@@ -50,8 +50,9 @@ func run(out string) error {
 	return nil
 }
 
-// compile leaves out what differs between machines: paths, times, settings.
-func compile() (_ []byte, err error) {
+// compile makes the program out of the module in this folder. It leaves out what
+// differs between machines: paths, times, settings.
+func compile(module string, env ...string) (_ []byte, err error) {
 	dir, err := os.MkdirTemp("", "verifier-*")
 	if err != nil {
 		return nil, err
@@ -60,7 +61,9 @@ func compile() (_ []byte, err error) {
 	file := filepath.Join(dir, "check.wasm")
 	c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file,
 		"github.com/comity-dev/comity/web/verifier/wasm") //nolint:gosec // a fixed command
+	c.Dir = module
 	c.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOFLAGS=-mod=readonly", "GOWASM=", "GOEXPERIMENT=", "GOFIPS140=off", "GOWORK=off")
+	c.Env = append(c.Env, env...)
 	if said, err := c.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("compile the check: %w\n%s", err, said)
 	}

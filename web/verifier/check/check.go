@@ -119,7 +119,7 @@ func identities(q Request) (evidence.Identities, error) {
 	case asked && q.Passphrase == "":
 		return ids, &Problem{Field: FieldPassphrase, Code: "need-passphrase", Text: "the key is protected: its passphrase is needed"}
 	case asked:
-		return ids, &Problem{Field: FieldPassphrase, Code: "passphrase", Text: err.Error()}
+		return ids, &Problem{Field: FieldIdentity, Code: "passphrase", Text: err.Error()}
 	}
 	return ids, &Problem{Field: FieldIdentity, Code: "identity", Text: err.Error()}
 }

@@ -20,8 +20,9 @@ function setLanguage(l) {
   document.documentElement.dir = l === "ar" ? "rtl" : "ltr";
 }
 
-// locale writes Gregorian dates whatever calendar the language would take.
-function locale() { return (language === "zh" ? "zh-Hans" : language) + "-u-ca-gregory"; }
+// locale writes Gregorian dates whatever calendar the language would take, and
+// English ones with the day before the month.
+function locale() { return ({ zh: "zh-Hans", en: "en-GB" }[language] ?? language) + "-u-ca-gregory"; }
 
 // message is the text of a code in a group, or null if no catalogue has it.
 function message(group, code, args, lang = language) {
@@ -31,11 +32,17 @@ function message(group, code, args, lang = language) {
   return m.replace(/\{(\w+)(#?)\}/g, (all, name, figure) => {
     const v = args?.[name];
     if (v === undefined) return all;
-    return typeof v === "number" || (figure && /^-?\d+$/.test(v)) ? number(Number(v)) : visible(String(v));
+    return typeof v === "number" || (figure && /^-?\d+$/.test(v)) ? number(Number(v)) : apart(v);
   });
 }
 
 function say(code, args) { return message("page", code, args) ?? message("page", code, args, "en") ?? code; }
+
+// apart keeps a stranger's text, or a digest, from turning the sentence around it.
+function apart(v) { return "\u2068" + visible(String(v)) + "\u2069"; }
+
+// together joins what belongs together in a line of facts.
+function together(...list) { return new Intl.ListFormat(locale(), { type: "unit", style: "short" }).format(list.filter(Boolean)); }
 
 function number(n) { return new Intl.NumberFormat(locale()).format(n); }
 

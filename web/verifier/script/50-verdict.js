@@ -56,7 +56,7 @@ function facts(v) {
     row("fact-signer", code(v.signer)),
     v.signer_name ? row("fact-name", theirs(v.signer_name), " ", claim()) : null,
     row("fact-sealed", time(v.claimed_time), " ", claim()),
-    row("fact-content", say("exhibits-count", { n: v.exhibits }) + (v.octets ? ", " + octets(v.octets) : "")),
-    row("fact-parts", say("parts-count", { n: v.parts }) + (v.part_octets ? ", " + octets(v.part_octets) : "")),
+    row("fact-content", together(say("exhibits-count", { n: v.exhibits }), v.octets && octets(v.octets))),
+    v.depth === "folder" ? null : row("fact-parts", together(say("parts-count", { n: v.parts }), v.whole && v.part_octets && octets(v.part_octets))),
     row("fact-readers", say("readers-count", { n: (v.recipients ?? []).length }))));
 }

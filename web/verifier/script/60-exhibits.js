@@ -76,9 +76,16 @@ function exhibitRow(r) {
   const labelled = (label, text) => text ? el("p", {}, el("span", { class: "label" }, say("label-" + label)), " ", theirs(text)) : null;
   return el("tr", {},
     el("th", { scope: "row" }, theirs(r.name), r.original ? el("p", { class: "label" }, say("label-original"), " ", theirs(r.original)) : null,
-      el("p", { class: "digest" }, code(r.sha256))),
+      el("p", { class: "digest" }, code(r.sha256)), ...made(r)),
     el("td", { class: "size" }, octets(r.size)),
     el("td", {}, labelled("origin", r.origin), labelled("basis", r.basis)),
     el("td", {}, r.collected ? el("p", {}, time(r.collected)) : el("p", { class: "label" }, say("not-stated")),
       labelled("collector", r.collector), labelled("tool", r.tool)));
+}
+
+// made is where an exhibit has its bytes from, and what became of the digests it came with.
+function made(r) {
+  const line = (group, code, args) => el("p", { class: "label" }, message(group, code, args) ?? visible(code));
+  return [r.derived ? line("derived", r.derived.how) : null,
+    ...(r.claimed ?? []).map((c) => line("claimed", c.result, c))].filter(Boolean);
 }

@@ -2,7 +2,7 @@
 // holder has a lane, and what each exhibit went through is one line over the
 // lanes. The same stands in a table, for those who read better than they look.
 // An entry is {kind, time, actor, from, to, exhibit, proved, log}.
-const column = 132, lane = 46, ceiling = 52, side = 190;
+const lane = 48, ceiling = 52, side = 210, breadth = 1040;
 
 // holderAfter is who holds the exhibit when the act is done.
 function holderAfter(e) { return e.to || e.actor; }
@@ -29,7 +29,8 @@ function svg(tag, attributes, ...children) {
 function custodyPicture(list) {
   const holders = [...new Set(list.flatMap((e) => [holderBefore(e), holderAfter(e)]))];
   const exhibits = [...new Set(list.map((e) => e.exhibit))];
-  const width = side + list.length * column, height = ceiling + holders.length * lane + 8;
+  const column = Math.min(200, Math.max(128, (breadth - side) / list.length));
+  const width = Math.max(breadth, side + list.length * column), height = ceiling + holders.length * lane + 8;
   const rtl = document.documentElement.dir === "rtl";
   const x = (at) => (rtl ? width - at : at);
   const middle = (i) => side + i * column + column / 2;
@@ -39,9 +40,10 @@ function custodyPicture(list) {
   holders.forEach((h, i) => {
     const y = ceiling + i * lane + lane / 2;
     s.append(svg("line", { x1: x(side - 10), x2: x(width), y1: y, y2: y, class: "lane" }),
-      svg("text", { x: x(0), y: y + 5, class: "holder" }, svg("title", {}, visible(h)), shortened(visible(h), 24)));
+      svg("text", { class: "holder" }, svg("title", {}, visible(h)), ...folded(visible(h)).map((t, n, all) =>
+        svg("tspan", { x: x(0), y: y + 5 + (n - (all.length - 1) / 2) * 17 }, t))));
   });
-  exhibits.forEach((one) => s.append(...exhibitPath(list, one, { x, middle, level })));
+  exhibits.forEach((one) => s.append(...exhibitPath(list, one, { x, middle, level, column })));
   list.forEach((e, i) => s.append(...moment(e, x(middle(i)), level(holderAfter(e), e.exhibit))));
   return s;
 }
@@ -49,10 +51,16 @@ function custodyPicture(list) {
 // spread sets the lines of several exhibits beside each other in a lane.
 function spread(i, n) { return n < 2 ? 0 : (i / (n - 1) - 0.5) * Math.min(24, (n - 1) * 6); }
 
-function shortened(text, most) { return text.length <= most ? text : text.slice(0, most - 1) + "…"; }
+// folded sets a name in two lines at most; the table has the whole of it.
+function folded(text) {
+  const most = 26, shortened = (t) => (t.length <= most ? t : t.slice(0, most - 1) + "…");
+  if (text.length <= most) return [text];
+  const space = text.lastIndexOf(" ", most), at = space > 0 ? space : most;
+  return [text.slice(0, at), shortened(text.slice(at).trim())];
+}
 
 // exhibitPath joins the moments of one exhibit; a step down is a change of hands.
-function exhibitPath(list, exhibit, { x, middle, level }) {
+function exhibitPath(list, exhibit, { x, middle, level, column }) {
   const out = [];
   let last = null;
   list.forEach((e, i) => {

@@ -13,6 +13,7 @@ function start() {
   byId("tongue").hidden = byId("main").hidden = false;
   for (const id of ["folder", "files"]) byId(id).addEventListener("change", (e) => { take(fromInput(e.target)); e.target.value = ""; });
   byId("identity-file").addEventListener("change", readKey);
+  byId("identity").addEventListener("input", askPassphrase);
   byId("form").addEventListener("submit", submit);
   byId("cancel").addEventListener("click", () => stopCheck());
   catchDrops();
@@ -62,12 +63,18 @@ function sayChosen() {
     say(b.opened ? "chosen-opened" : "chosen-sealed", { n: b.files.length, size: octets(size) }), b.left ? " " + say("chosen-left", { n: b.left }) : "");
 }
 
+const isProtected = () => byId("identity").value.includes("BEGIN AGE ENCRYPTED FILE");
+
+// askPassphrase shows the field for it once there is a key that needs it.
+function askPassphrase() { byId("protected").hidden = !isProtected(); }
+
 // readKey puts the content of a key file into its field, and forgets the file.
 async function readKey(e) {
   const [file] = e.target.files;
   if (file) {
     if (file.size > 1 << 20) complain([{ field: "identity", code: "identity" }]);
     else byId("identity").value = await file.text();
+    askPassphrase();
   }
   e.target.value = "";
 }
@@ -77,9 +84,10 @@ async function submit(e) {
   const request = { expect: byId("expect").value, identity: byId("identity").value, passphrase: byId("passphrase").value };
   if (!able()) return complain([{ field: "bundle", code: "too-old" }]);
   if (!given.bundle || given.bundle.mistake) return complain([{ field: "bundle", code: given.bundle?.mistake ?? "no-files" }]);
-  if (request.identity.includes("BEGIN AGE ENCRYPTED FILE") && !request.passphrase) return complain([{ field: "passphrase", code: "need-passphrase" }]);
+  if (isProtected() && !request.passphrase) return complain([{ field: "passphrase", code: "need-passphrase" }]);
   complain([], false);
   byId("identity").value = byId("passphrase").value = ""; // used once
+  askPassphrase();
   byId("pace").textContent = byId("spoken").textContent = "";
   byId("bar").removeAttribute("value");
   show("working");
