@@ -165,27 +165,31 @@ function suite(name) {
     const asked = [];
     const note = (r) => asked.push(r.url());
     page.on("request", note);
-    await check(bundles.sealed, { expect: bundles.signer, key: bundles.readerKey });
     const there = `http://127.0.0.1:${server.address().port}/`;
-    const tried = await page.evaluate(async (to) => {
-      const out = [];
-      await fetch(to).then(() => out.push("fetch"), () => {});
-      const worker = new Worker(URL.createObjectURL(new Blob([`fetch("${to}").then(() => postMessage("worker"), () => postMessage(""))`])));
-      const said = await new Promise((yes) => { worker.onmessage = (e) => yes(e.data); worker.onerror = () => yes(""); });
-      if (said) out.push(said);
-      const image = new Image();
-      await new Promise((yes) => { image.onload = () => { out.push("image"); yes(); }; image.onerror = yes; image.src = to; });
-      try { navigator.sendBeacon(to, "x"); } catch { /* as it should */ }
-      try { new WebSocket(to.replace("http", "ws")); } catch { /* as it should */ }
-      const form = document.createElement("form");
-      form.action = to;
-      document.body.append(form);
-      form.submit();
-      await new Promise((yes) => setTimeout(yes, 300));
-      return out;
-    }, there);
-    page.off("request", note);
-    server.close();
+    let tried;
+    try {
+      await check(bundles.sealed, { expect: bundles.signer, key: bundles.readerKey });
+      tried = await page.evaluate(async (to) => {
+        const out = [];
+        await fetch(to).then(() => out.push("fetch"), () => {});
+        const worker = new Worker(URL.createObjectURL(new Blob([`fetch("${to}").then(() => postMessage("worker"), () => postMessage(""))`])));
+        const said = await new Promise((yes) => { worker.onmessage = (e) => yes(e.data); worker.onerror = () => yes(""); });
+        if (said) out.push(said);
+        const image = new Image();
+        await new Promise((yes) => { image.onload = () => { out.push("image"); yes(); }; image.onerror = yes; image.src = to; });
+        try { navigator.sendBeacon(to, "x"); } catch { /* as it should */ }
+        try { new WebSocket(to.replace("http", "ws")); } catch { /* as it should */ }
+        const form = document.createElement("form");
+        form.action = to;
+        document.body.append(form);
+        try { form.submit(); } catch { /* as it should */ }
+        await new Promise((yes) => setTimeout(yes, 300));
+        return out;
+      }, there);
+    } finally {
+      page.off("request", note);
+      server.close();
+    }
     assert.deepEqual(tried, []);
     assert.equal(hits, 0);
     assert.deepEqual(asked.filter((u) => !/^(file|blob|about|data):/.test(u) && !u.startsWith(there)), []);
@@ -222,7 +226,7 @@ function suite(name) {
         assert.deepEqual(seen, { lang: l, dir: l === "ar" ? "rtl" : "ltr", left: null });
         await noViolations(`${state} in ${l}`);
         await page.setViewport({ width: 320, height: 640 });
-        assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth), 320, `${state} in ${l} is too wide`);
+        assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth) <= 320, `${state} in ${l} is too wide`);
         await page.setViewport({ width: 1024, height: 800 });
       }
     }
