@@ -10,6 +10,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const vectors = join(root, "evidence/testdata");
 export const signer = readFileSync(join(vectors, "signer.pub"), "utf8").trim();
 export const digest = readFileSync(join(vectors, "statement.digest"), "utf8").trim();
+export const policy = readFileSync(join(vectors, "policy"), "utf8");
 export const readerKey = join(vectors, "reader.key");
 export const sealed = join(vectors, "bundle"), opened = join(vectors, "opened");
 

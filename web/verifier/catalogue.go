@@ -9,7 +9,7 @@ import (
 // Catalogue is the messages of one language by group and code. The groups page,
 // problem, kind and hand are the page's own; finding and point have the codes of
 // package evidence. A place {name} takes an argument; those of findings and
-// points are numbered from 0, and {0#} writes one as a number.
+// points are numbered from 0; {0#} writes one as a number, {0@} as a time.
 type Catalogue map[string]map[string]Message
 
 // Message is a text, or one text for each plural form that the language has, by

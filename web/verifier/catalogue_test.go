@@ -65,7 +65,7 @@ func TestNoLanguageHasGaps(t *testing.T) {
 	}
 }
 
-var place = regexp.MustCompile(`\{\w+#?\}`)
+var place = regexp.MustCompile(`\{\w+[#@]?\}`)
 
 // places are the arguments of a text, each once. A form for one, two or none may
 // say the number in words.

@@ -16,6 +16,7 @@ type Request struct {
 	Expect     string `json:"expect"`     // lines: keys or a fingerprint of signers, a digest, an id
 	Identity   string `json:"identity"`   // the content of an age identity file; empty: check the seal only
 	Passphrase string `json:"passphrase"` // of the identity, if it has one
+	Policy     string `json:"policy"`     // a c2sp.org/tlog-policy of the logs that count; empty: none does
 }
 
 // Answer is what the page shows. It has a verdict or a problem.
@@ -33,6 +34,7 @@ const (
 	FieldExpect     Field = "expect"
 	FieldIdentity   Field = "identity"
 	FieldPassphrase Field = "passphrase"
+	FieldPolicy     Field = "policy"
 )
 
 // Problem says why no check could be made. It says nothing against the bundle.
@@ -71,6 +73,9 @@ func run(ctx context.Context, bundle fs.FS, q Request, page Page) (*evidence.Ver
 	o := evidence.CheckOptions{Progress: page.Progress}
 	var err error
 	if o.Trust, err = trust(ctx, bundle, q.Expect); err != nil {
+		return nil, err
+	}
+	if o.Policy, err = policy(q.Policy); err != nil {
 		return nil, err
 	}
 	if _, e := fs.Stat(bundle, "bagit.txt"); e == nil {

@@ -89,6 +89,7 @@ func TestEachDepthOfACheck(t *testing.T) {
 		{"by the digest", "bundle", Request{Expect: read(t, "statement.digest")}, evidence.DepthSealed, true, 0},
 		{"by the fingerprint", "bundle", Request{Expect: "sha256:56475aa75463474c0285df5dbf2bcab73da651358839e9b77481b2eab107708c"}, evidence.DepthSealed, true, 0},
 		{"by nothing", "bundle", Request{Identity: key}, evidence.DepthOpened, false, 4},
+		{"with a policy", "bundle", Request{Expect: signer, Identity: key, Policy: "\r\n" + strings.ReplaceAll(read(t, "policy"), "\n", "\r\n")}, evidence.DepthOpened, true, 4},
 		{"opened", "opened", Request{Expect: "# the office\n\n " + signer}, evidence.DepthFolder, true, 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -103,6 +104,9 @@ func TestEachDepthOfACheck(t *testing.T) {
 			}
 			if page.done == 0 || page.done > page.total {
 				t.Errorf("progress ended at %d of %d", page.done, page.total)
+			}
+			if logged := v.Seal != nil && v.Seal.Proved; logged != (c.q.Policy != "") {
+				t.Errorf("the log of the seal counts: %v", logged)
 			}
 			if len(page.records) != c.records {
 				t.Fatalf("%d records came to the page, want %d", len(page.records), c.records)
@@ -152,6 +156,7 @@ func TestProblemsNameTheirField(t *testing.T) {
 		{Request{Expect: "ed25519:nonsense"}, FieldExpect, "expect"},
 		{Request{Expect: strings.Repeat("0", 32) + "\n" + strings.Repeat("1", 32)}, FieldExpect, "expect-twice"},
 		{Request{Identity: "AGE-SECRET-KEY-1NONSENSE"}, FieldIdentity, "identity"},
+		{Request{Policy: "log nonsense"}, FieldPolicy, "policy"},
 		{Request{Identity: string(file)}, FieldPassphrase, "need-passphrase"},
 		{Request{Identity: string(file), Passphrase: "wrong"}, FieldIdentity, "passphrase"},
 		{Request{Identity: string(stranger)}, FieldIdentity, "no-reader"},

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/comity-dev/comity/custody"
 	"github.com/comity-dev/comity/evidence"
 )
 
@@ -73,3 +74,18 @@ func byFingerprint(ctx context.Context, bundle fs.FS, t evidence.Trust) evidence
 }
 
 const maxSeal = 4 << 20 // as evidence reads at most
+
+// policy reads the policy as it was pasted: what gets lost on the way, the last
+// line end, and what other systems put there, is mended.
+func policy(text string) (*custody.Policy, error) {
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\r\n", "\n")
+	if text == "" {
+		return nil, nil // no log counts
+	}
+	p, err := custody.ParsePolicy([]byte(text + "\n"))
+	if err != nil {
+		why := strings.TrimPrefix(err.Error(), "read a policy: ")
+		return nil, &Problem{Field: FieldPolicy, Code: "policy", Text: err.Error(), Args: []string{why}}
+	}
+	return p, nil
+}

@@ -29,10 +29,11 @@ function message(group, code, args, lang = language) {
   let m = catalogues[lang]?.[group]?.[code];
   if (m && typeof m === "object") m = m[new Intl.PluralRules(lang).select(Number(args?.n))] ?? m.other;
   if (typeof m !== "string") return null;
-  return m.replace(/\{(\w+)(#?)\}/g, (all, name, figure) => {
+  return m.replace(/\{(\w+)([#@]?)\}/g, (all, name, as) => {
     const v = args?.[name];
     if (v === undefined) return all;
-    return typeof v === "number" || (figure && /^-?\d+$/.test(v)) ? number(Number(v)) : apart(v);
+    if (typeof v === "number" || (as === "#" && /^-?\d+$/.test(v))) return number(Number(v));
+    return as === "@" ? instant(v, legalTime) : apart(v);
   });
 }
 

@@ -17,7 +17,7 @@ function showVerdict(v, records, when) {
     el("div", { class: "answer" }, ...sentences(v, how).map((s) => el("p", {}, s))),
     v.findings.length ? findings(v) : null,
     reasons(v),
-    custodyLine(v.custody ?? []),
+    custodyLine(v),
     v.bundle ? facts(v) : null,
     v.whole && v.depth !== "sealed" ? exhibits(v, records) : null,
     el("p", { class: "go" },
