@@ -12,7 +12,7 @@ import (
 // attachments checks what lies beside the seal and says since when it exists.
 func (in *inspection) attachments(v *Verdict) error {
 	announced := in.st.Predicate.Proofs
-	data, err := readPlain(in.dir, ProofsName, maxSeal)
+	data, err := in.read(ProofsName, maxSeal)
 	if f := new(flaw); errors.As(err, &f) && f.code == codeMissing && len(announced) == 0 {
 		return nil
 	}
@@ -47,7 +47,7 @@ func (in *inspection) attachment(s Subject) error {
 	data := in.seal
 	if s.Name != SealName {
 		var err error
-		if data, err = readPlain(in.dir, s.Name, maxProof); err != nil {
+		if data, err = in.read(s.Name, maxProof); err != nil {
 			return err
 		}
 		in.beside = append(in.beside, attachment{s.Name, data})

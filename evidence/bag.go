@@ -24,6 +24,7 @@ const (
 	recordsName = "records.jsonl"
 
 	custodyFolder   = "custody/"           // optional
+	sourceFolder    = "source/"            // optional
 	descriptionName = "description.jsonld" // optional
 
 	bagitText  = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -34,6 +34,7 @@ type checker struct {
 	tags    [][]string
 	ledger  *ledger
 	history history
+	source  source
 	buf     []byte
 }
 
@@ -62,7 +63,7 @@ func (c *checker) entry(name string, size int64, r io.Reader) error {
 			continue
 		case s.name == dataFolder:
 			return c.exhibit(path, size, r)
-		case s.folder && !historyName.MatchString(name):
+		case s.folder && !historyName.MatchString(name) && !sourceName.MatchString(name):
 			return fmt.Errorf("%q: it does not belong there", name)
 		case s.folder && path <= c.last:
 			return fmt.Errorf("%q: it stands behind %q", name, s.name+c.last)
@@ -156,4 +157,5 @@ func (c *checker) finish() {
 		c.v.wrong(codeOctets, dataFolder, "there are %d bytes; %s says %d", c.v.Octets, infoName, c.oxum.octets)
 	}
 	c.history.finish(c.v)
+	c.source.finish(c.v)
 }

@@ -66,6 +66,8 @@ func (c *checker) content(name string, size int64, r io.Reader) error {
 		return c.records(r)
 	case name == descriptionName:
 		return nil // whoever made it may say what they like: the seal vouches for its bytes
+	case strings.HasPrefix(name, sourceFolder):
+		return c.sourceFile(name, size, r)
 	case strings.HasPrefix(name, custodyFolder):
 		return c.historyFile(name, size, r)
 	case kind == "manifest":
@@ -103,8 +105,9 @@ func (c *checker) info(text string) {
 	}
 }
 
-// lines reads lines and hands them out without their line feeds.
-func lines(r io.Reader, each func(n int, line []byte)) error {
+// lines reads lines and hands them out without their line feeds, until there is an
+// error.
+func lines(r io.Reader, each func(n int, line []byte) error) error {
 	b := bufio.NewReaderSize(r, maxLine+1)
 	for n := 1; ; n++ {
 		line, err := b.ReadSlice('\n')
@@ -118,7 +121,9 @@ func lines(r io.Reader, each func(n int, line []byte)) error {
 		case err != nil:
 			return err
 		}
-		each(n, bytes.TrimSuffix(line, []byte("\n")))
+		if err := each(n, bytes.TrimSuffix(line, []byte("\n"))); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
 	}
 }
 
@@ -126,18 +131,19 @@ func (c *checker) manifest(file string, i int, r io.Reader) error {
 	at, before := &cursor{ledger: c.ledger, file: file, v: c.v}, c.v.count()
 	whole := sha256.New()
 	var names order
-	err := lines(io.TeeReader(r, whole), func(n int, line []byte) {
+	err := lines(io.TeeReader(r, whole), func(n int, line []byte) error {
 		digest, name, err := parseManifestLine(string(line))
 		if err == nil {
 			err = names.next(name)
 		}
 		if err != nil {
 			c.v.wrong(codeLine, file, "line %d: %v", n, err)
-			return
+			return nil
 		}
 		if s := at.see(name); s != nil && s.digests[i] != digest {
 			c.v.wrong(codeDigest, dataFolder+name, "its digest is %s; line %d of %s says %s", s.digests[i], n, file, digest)
 		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -147,11 +153,12 @@ func (c *checker) manifest(file string, i int, r io.Reader) error {
 }
 
 func (c *checker) records(r io.Reader) error {
+	c.readSource()
 	at, before := &cursor{ledger: c.ledger, file: recordsName, v: c.v}, c.v.count()
 	essence := sha256.New()
 	var names order
 	var t tree
-	err := lines(r, func(n int, line []byte) {
+	err := lines(r, func(n int, line []byte) error {
 		t.add(line)
 		rec, err := ParseRecord(line)
 		if err == nil {
@@ -159,13 +166,15 @@ func (c *checker) records(r io.Reader) error {
 		}
 		if err != nil {
 			c.v.wrong(codeLine, recordsName, "line %d: %v", n, err)
-			return
+			return nil
 		}
 		_, _ = io.WriteString(essence, recordEssence(rec.Name, rec.SHA256, rec.Size))
 		if s := at.see(rec.Name); s != nil && (s.digests[0] != rec.SHA256 || s.size != rec.Size) {
 			c.v.wrong(codeRecord, dataFolder+rec.Name, "it has %d bytes and digest %s; its record, line %d of %s, says %d and %s",
 				s.size, s.digests[0], n, recordsName, rec.Size, rec.SHA256)
 		}
+		c.source.meet(rec)
+		return nil
 	})
 	if err != nil {
 		return err

@@ -43,6 +43,8 @@ const (
 	codeStranger   Code = "stranger"     // digest of an exhibit that is not there
 	codeOtherSeal  Code = "other-seal"   // digest, kind; and as they should be
 	codeStamp      Code = "stamp"        // why
+	codeSource     Code = "source"       // why
+	codeUnneeded   Code = "unneeded"     // leaf hash
 	codeAnnounced  Code = "announced"    // kind of proof that is not there
 	codeManifest   Code = "manifest"     // number of exhibits
 )

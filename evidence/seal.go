@@ -36,6 +36,8 @@ type SealOptions struct {
 	// History are custody entries up to sealing, about the exhibits and what they
 	// were made from.
 	History []Held
+	// Source is the other sealed set that exhibits come from.
+	Source *Source
 	// Proofs announces what will be laid beside the seal with [Attach]: log, time.
 	Proofs []string
 	// Describe, if there is one, starts the file description.jsonld.

@@ -158,6 +158,15 @@ func (s *sealer) archive() error {
 		}
 		before = append(before, [2]string{opening, string(h.Opening)}, [2]string{proof, string(h.Proof)})
 	}
+	if s.o.Source != nil {
+		files, err := s.o.Source.files()
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			before = append(before, [2]string{sourceFolder + f.Name, string(f.Data)})
+		}
+	}
 	for _, f := range before {
 		if err := s.tagText(f[0], f[1]); err != nil {
 			return err

@@ -10,7 +10,7 @@ type slot struct {
 // slots are the places of a bag, in order.
 func slots(digests []string) []slot {
 	out := []slot{{name: readmeName, must: true}, {name: infoName, must: true}, {name: bagitName, must: true},
-		{name: custodyFolder, folder: true}, {name: dataFolder, folder: true}, {name: descriptionName}}
+		{name: custodyFolder, folder: true}, {name: sourceFolder, folder: true}, {name: dataFolder, folder: true}, {name: descriptionName}}
 	for _, d := range digests {
 		out = append(out, slot{name: manifestName(d), must: true})
 	}

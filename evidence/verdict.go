@@ -46,7 +46,9 @@ type Verdict struct {
 	Seal   *CustodyEntry `json:"seal,omitempty"`
 	Stamps []SealStamp   `json:"stamps,omitempty"`
 	// Custody is who held what and when, up to sealing, as the entries inside say.
-	Custody  []CustodyEntry `json:"custody,omitempty"`
+	Custody []CustodyEntry `json:"custody,omitempty"`
+	// Source is the other sealed set that exhibits come from.
+	Source   *SourceVerdict `json:"source,omitempty"`
 	Findings []Finding      `json:"findings"`       // what is wrong
 	More     int            `json:"more,omitempty"` // findings that are not listed
 
@@ -116,6 +118,7 @@ func (v *Verdict) conclude(err error) (*Verdict, error) {
 		v.not("readers-only", "that only the listed recipients can read it: whoever has a key can pass on the content")
 	}
 	v.tellCustody()
+	v.tellSource()
 	if v.Depth == DepthSealed {
 		v.not("content", "anything about the content: it was not opened")
 	}
@@ -169,6 +172,24 @@ func (v *Verdict) tellCustody() {
 	if len(v.Custody) > 0 || v.Seal != nil {
 		v.not("custody-true", "that what the custody entries say happened: their actors vouch for it")
 	}
+}
+
+// tellSource says what is proved of the set that exhibits come from.
+func (v *Verdict) tellSource() {
+	s := v.Source
+	if s == nil || !v.Whole {
+		return
+	}
+	v.yes("source", "%d of the exhibits are, byte for byte, in the set of %d that whoever holds the key %s sealed as %s", s.Same, s.Exhibits, s.Signer, s.Digest)
+	if s.Vouched {
+		v.yes("source-signer-named", "the signer of that set is one that you named")
+	} else {
+		v.not("source-signer", "who sealed that set: compare the fingerprint of its signer with one from another channel")
+	}
+	if others := v.Exhibits - s.Same; others > 0 {
+		v.not("source-others", "that the other %d exhibits are in that set: they are new, or were made from something in it", others)
+	}
+	v.not("source-rest", "what else is in that set: only some of it was handed over")
 }
 
 func (v *Verdict) not(code Code, format string, args ...any) {

@@ -47,6 +47,7 @@ func Verify(ctx context.Context, bundle fs.FS, o CheckOptions) (*Verdict, error)
 type inspection struct {
 	ctx    context.Context
 	dir    fs.FS
+	read   func(name string, most int64) ([]byte, error) // of the seal and what lies beside it
 	o      CheckOptions
 	st     *Statement
 	digest string
@@ -60,21 +61,28 @@ func (v *Verdict) begin(ctx context.Context, dir fs.FS, o CheckOptions) (*inspec
 	if err := o.Trust.check(); err != nil {
 		return nil, err
 	}
-	in := &inspection{ctx: ctx, dir: dir, o: o}
-	var err error
-	in.seal, err = readPlain(dir, SealName, maxSeal)
-	if f := new(flaw); errors.As(err, &f) && f.code == codeMissing {
-		err = flawed(codeNoSeal, "it is missing: without it nothing can be proved")
-	}
-	if err != nil {
+	in := &inspection{ctx: ctx, dir: dir, o: o,
+		read: func(name string, most int64) ([]byte, error) { return readPlain(dir, name, most) }}
+	if err := in.parse(); err != nil {
 		return nil, v.fail(SealName, err)
-	}
-	if in.st, in.digest, err = ParseSeal(ctx, in.seal); err != nil {
-		v.wrong(codeSeal, SealName, "%s", strings.TrimPrefix(err.Error(), SealName+": "))
-		return nil, nil
 	}
 	v.describe(in.st, in.digest, o.Trust)
 	return in, in.attachments(v)
+}
+
+// parse reads the signed statement.
+func (in *inspection) parse() (err error) {
+	in.seal, err = in.read(SealName, maxSeal)
+	if f := new(flaw); errors.As(err, &f) && f.code == codeMissing {
+		return flawed(codeNoSeal, "it is missing: without it nothing can be proved")
+	}
+	if err != nil {
+		return err
+	}
+	if in.st, in.digest, err = ParseSeal(in.ctx, in.seal); err != nil {
+		return flawed(codeSeal, "%s", strings.TrimPrefix(err.Error(), SealName+": "))
+	}
+	return nil
 }
 
 // beginSealed reads what lies in the folder of a sealed bundle; it gives nil if
