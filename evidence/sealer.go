@@ -22,7 +22,6 @@ type sealer struct {
 	state  State
 	seed   []byte
 	names  []string // of the digests
-	teller Describer
 	past   history
 	info   info
 	parts  *parts
@@ -119,11 +118,7 @@ func (s *sealer) prepare(to Store, readers []age.Recipient) error {
 			return s.o.Checkpoint(now)
 		}
 	}
-	if s.spools, err = newSpools(s.o.Spool, len(s.names)+2); err != nil || s.o.Describe == nil {
-		return err
-	}
-	s.teller, err = s.o.Describe(s.spools[len(s.names)+1], Description{Bundle: s.state.Bundle, Reference: s.o.Reference, Sealed: s.state.Time,
-		Signer: s.signer(), Recipients: s.state.Recipients, History: s.o.History})
+	s.spools, err = newSpools(s.o.Spool, len(s.names)+2)
 	return err
 }
 
@@ -251,11 +246,6 @@ func (s *sealer) exhibit(e Exhibit, hashes digests, buf []byte) error {
 		return err
 	}
 	s.tree.add(line)
-	if s.teller != nil {
-		if err := s.teller.Record(&r); err != nil {
-			return fmt.Errorf("describe it: %w", err)
-		}
-	}
 	return s.spools[len(s.names)].write(string(line) + "\n")
 }
 
