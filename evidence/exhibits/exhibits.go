@@ -10,8 +10,8 @@
 //	}
 //
 // [Read] checks every line before the first is used, so that a mistake shows before
-// long work and not in the middle of it. It keeps where the lines stand, some 100
-// bytes each, and not the lines.
+// long work and not in the middle of it. It keeps where the lines stand, some 60
+// bytes each (BenchmarkRead), and not the lines.
 package exhibits
 
 import (
