@@ -18,7 +18,6 @@ func BenchmarkRead(b *testing.B) {
 	var before, after runtime.MemStats
 	var l *List
 	for b.Loop() {
-		l = nil
 		runtime.GC()
 		runtime.ReadMemStats(&before)
 		var err error

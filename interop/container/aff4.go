@@ -66,7 +66,7 @@ func (x *exhibit) aff4(z *zip.Reader, turtle *zip.File) error {
 			if result == evidence.Unchecked {
 				unchecked++
 			}
-			if len(x.Found.Claims) < maxClaims {
+			if len(x.Claims) < maxClaims {
 				x.claim(algorithm, fmt.Sprintf("AFF4 %s of %s (%s)", what, abridged(s.name, 200), s.kind()), result, value)
 			}
 		}

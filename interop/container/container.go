@@ -46,9 +46,9 @@ func (f *Finder) Claims(ctx context.Context, name string) (*Found, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if n := len(x.Found.Claims); n > maxClaims {
+	if n := len(x.Claims); n > maxClaims {
 		x.note("it carries %d digests; the first %d are kept", n, maxClaims)
-		x.Found.Claims = x.Found.Claims[:maxClaims]
+		x.Claims = x.Claims[:maxClaims]
 	}
 	return x.Found, nil
 }
@@ -68,7 +68,7 @@ func (x *exhibit) note(format string, args ...any) {
 }
 
 func (x *exhibit) claim(algorithm, by string, result evidence.Result, value string) {
-	x.Found.Claims = append(x.Found.Claims, evidence.Claim{Algorithm: algorithm, By: plain(by), Result: result, Value: value})
+	x.Claims = append(x.Claims, evidence.Claim{Algorithm: algorithm, By: plain(by), Result: result, Value: value})
 }
 
 // readable is a file that can be read at any place.

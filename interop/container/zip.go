@@ -71,9 +71,9 @@ func (x *exhibit) members(z *zip.Reader) error {
 		x.note("ZIP: the CRC-32 of %d members match, of %d differ, of %d could not be checked",
 			counts[evidence.Matches], counts[evidence.Differs], counts[evidence.Unchecked])
 	}
-	room := max(0, maxClaims-reserved-len(x.Found.Claims))
+	room := max(0, maxClaims-reserved-len(x.Claims))
 	all := append(differs, others...)
-	x.Found.Claims = append(x.Found.Claims, all[:min(room, len(all))]...)
+	x.Claims = append(x.Claims, all[:min(room, len(all))]...)
 	return nil
 }
 
