@@ -77,7 +77,7 @@ func (l *Line) check() error {
 			return fmt.Errorf("collected: %w", err)
 		}
 	}
-	e := evidence.Exhibit{Name: "x", Original: l.Name}
+	e := evidence.Exhibit{Name: "x", Original: evidence.Original(l.Name)}
 	l.Apply(&e)
 	return e.Check()
 }
