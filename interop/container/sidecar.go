@@ -173,11 +173,14 @@ func (f *Finder) folder(dir string) sumFolder {
 		return s
 	}
 	for _, e := range list {
+		if !e.Type().IsRegular() {
+			continue
+		}
 		if ownName.MatchString(e.Name()) {
 			s.own[e.Name()] = true
 		}
 		m := sumsName.FindStringSubmatch(e.Name())
-		if m == nil || !e.Type().IsRegular() {
+		if m == nil {
 			continue
 		}
 		name, algorithm := path.Join(dir, e.Name()), strings.ToLower(m[1])
