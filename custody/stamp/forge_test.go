@@ -33,6 +33,7 @@ type forger struct {
 	infoTail, genTime, accuracy       []byte // of TSTInfo
 	serial                            *big.Int
 	attrs, named                      [][]byte // attributes to add; certificates that are named
+	issuerSerial                      []byte   // of the first that is named
 	signatureAlgorithm, afterSigner   []byte
 	breakDigest, unsorted, ownContent bool
 }
@@ -133,11 +134,12 @@ var (
 )
 
 // signingCert is the attribute that names certificates by SHA-256.
-func signingCert(certs ...[]byte) []byte {
+func signingCert(issuerSerial []byte, certs ...[]byte) []byte {
 	var ids [][]byte
 	for _, raw := range certs {
 		h := sha256.Sum256(raw)
-		ids = append(ids, tlv(0x30, der(h[:])))
+		ids = append(ids, tlv(0x30, der(h[:]), issuerSerial))
+		issuerSerial = nil
 	}
 	return attr(idCertV2, tlv(0x30, tlv(0x30, ids...)))
 }
@@ -151,7 +153,7 @@ func (f *forger) attributes(info []byte) []byte {
 	if named == nil {
 		named = [][]byte{f.cert.Raw}
 	}
-	all := [][]byte{attr(idContentType, idTSTInfo), attr(idDigest, der(h[:])), signingCert(named...)}
+	all := [][]byte{attr(idContentType, idTSTInfo), attr(idDigest, der(h[:])), signingCert(f.issuerSerial, named...)}
 	if f.ownContent {
 		all = nil
 	}
@@ -247,6 +249,21 @@ func TestForged(t *testing.T) {
 		{"another certificate named before its own", func(f *forger) {
 			f.named = [][]byte{other.cert.Raw, f.cert.Raw}
 		}, stamp.BadSigner},
+		{"its own issuer and number", func(f *forger) { f.issuerSerial = issuerSerial(f.cert.RawIssuer, 1) }, ""},
+		{"another number", func(f *forger) { f.issuerSerial = issuerSerial(f.cert.RawIssuer, 2) }, stamp.BadSigner},
+		{"another issuer", func(f *forger) {
+			f.issuerSerial = issuerSerial(der(pkix.Name{CommonName: "other"}.ToRDNSequence()), 1)
+		}, stamp.BadSigner},
+		{"too many named", func(f *forger) { f.named = slices.Repeat([][]byte{f.cert.Raw}, 17) }, stamp.Malformed},
+		{"a digest that the signature has not", func(f *forger) { f.signatureAlgorithm = tlv(0x30, oid(1, 2, 840, 10045, 4, 3, 3)) }, stamp.Unsupported},
+		{"another digest protected", func(f *forger) {
+			f.attrs = [][]byte{protection(tlv(0x30, oid(2, 16, 840, 1, 101, 3, 4, 2, 2)), tlv(0x30, oid(1, 2, 840, 10045, 4, 3, 3)))}
+		}, stamp.Malformed},
+		{"a certificate for what is not known too", func(f *forger) {
+			f.certify(t, func(c *x509.Certificate) {
+				c.ExtraExtensions[0].Value = tlv(0x30, oid(1, 3, 6, 1, 5, 5, 7, 3, 8), oid(1, 2, 3))
+			})
+		}, stamp.BadPurpose},
 		{"a short curve", func(f *forger) { f.key = newKey(t, elliptic.P224()); f.certify(t, func(*x509.Certificate) {}) }, stamp.Unsupported},
 		{"a key that is there to cost time", func(f *forger) {
 			f.certs = slices.Concat(f.cert.Raw, f.endless(t).Raw)
@@ -291,6 +308,11 @@ func TestForged(t *testing.T) {
 			t.Errorf("%s: %+v, %v, want %q", x.name, got, err, x.want)
 		}
 	}
+}
+
+// issuerSerial is IssuerSerial, with the issuer as the one directory name.
+func issuerSerial(issuer []byte, serial int) []byte {
+	return tlv(0x30, tlv(0x30, tlv(0xa4, issuer)), der(serial))
 }
 
 func protection(digest, signature []byte) []byte {

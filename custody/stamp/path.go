@@ -75,7 +75,7 @@ func purpose(c *x509.Certificate) error {
 		return fault(BadPurpose, "the certificate of %s is not for time stamps alone", subject(c))
 	case !c.Extensions[at].Critical:
 		return fault(BadPurpose, "the certificate of %s does not mark as critical that it is for time stamps", subject(c))
-	case c.KeyUsage != 0 && (c.KeyUsage&signs == 0 || c.KeyUsage&^signs != 0):
+	case c.KeyUsage&^signs != 0:
 		return fault(BadPurpose, "the key usage of the certificate of %s is not to sign alone", subject(c))
 	}
 	return nil

@@ -1,6 +1,7 @@
 package stamp_test
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -10,6 +11,7 @@ import (
 	"math/big"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/comity-dev/comity/custody/stamp"
 )
@@ -57,6 +59,17 @@ func (a *authority) signs(t *testing.T, c *x509.Certificate, key *ecdsa.PrivateK
 	return out
 }
 
+// changed is a certificate with a bit of one byte changed.
+func changed(t *testing.T, c *x509.Certificate, at int) *x509.Certificate {
+	raw := bytes.Clone(c.Raw)
+	raw[at] ^= 1
+	out, err := x509.ParseCertificate(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // under puts the forger below an authority.
 func (f *forger) under(t *testing.T, a *authority) {
 	c := *f.cert
@@ -72,6 +85,7 @@ func TestPaths(t *testing.T) {
 	self, oldSelf, below := root.issues(t, root), old.issues(t, old), root.issues(t, middle)
 	cross, namesake := old.issues(t, root), newAuthority(t, "root").issues(t, middle)
 	alone := stranger.issues(t, stranger)
+	broken, renamed := changed(t, self, len(self.Raw)-1), changed(t, self, bytes.Index(self.Raw, []byte("root")))
 	for _, x := range []struct {
 		name    string
 		carried []*x509.Certificate
@@ -91,6 +105,8 @@ func TestPaths(t *testing.T) {
 		{"another middle of the same name", []*x509.Certificate{namesake}, []*x509.Certificate{self}, stamp.NoAnchor},
 		{"two of them, one signed by nobody who is trusted", []*x509.Certificate{below, namesake}, []*x509.Certificate{self}, stamp.BadPath},
 		{"a stranger", []*x509.Certificate{below, alone}, []*x509.Certificate{self}, stamp.BadPath},
+		{"a root that was changed", []*x509.Certificate{below, broken}, []*x509.Certificate{self}, stamp.BadPath},
+		{"a root whose issuer was changed", []*x509.Certificate{below, renamed}, []*x509.Certificate{self}, stamp.BadPath},
 		{"the middle twice", []*x509.Certificate{below, below}, []*x509.Certificate{self}, stamp.BadPath},
 	} {
 		f := newForger(t)
@@ -106,6 +122,26 @@ func TestPaths(t *testing.T) {
 		got, err := check(t, f.response(t), forgedOn, trusted)
 		if code(err) != x.want || (err == nil) != (x.want == "") {
 			t.Errorf("%s: %+v, %v, want %q", x.name, got, err, x.want)
+		}
+	}
+}
+
+// TestUntil: the path lasts as long as its first certificate; without roots
+// only that of the signer counts, for nothing protects the others.
+func TestUntil(t *testing.T) {
+	root, middle := newAuthority(t, "root"), newAuthority(t, "middle")
+	below := root.issues(t, middle)
+	f := newForger(t)
+	f.certify(t, func(c *x509.Certificate) { c.NotAfter = forgedDay.AddDate(9, 0, 0) })
+	f.under(t, middle)
+	f.certs = slices.Concat(f.cert.Raw, below.Raw)
+	trusted, err := stamp.ParseRoots(pemOf(root.issues(t, root)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r, want := range map[*stamp.Roots]time.Time{trusted: below.NotAfter, nil: f.cert.NotAfter} {
+		if got, err := check(t, f.response(t), forgedOn, r); err != nil || !got.Until.Equal(want) {
+			t.Errorf("%+v, %v, want until %v", got, err, want)
 		}
 	}
 }

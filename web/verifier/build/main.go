@@ -59,8 +59,8 @@ func compile(module string, env ...string) (_ []byte, err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	file := filepath.Join(dir, "check.wasm")
-	c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file,
-		"github.com/comity-dev/comity/web/verifier/wasm") //nolint:gosec // a fixed command
+	c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, //nolint:gosec // a fixed command
+		"github.com/comity-dev/comity/web/verifier/wasm")
 	c.Dir = module
 	c.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOFLAGS=-mod=readonly", "GOWASM=", "GOEXPERIMENT=", "GOFIPS140=off", "GOWORK=off")
 	c.Env = append(c.Env, env...)
