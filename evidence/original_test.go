@@ -2,8 +2,24 @@ package evidence
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 )
+
+// A record that no reader would take is not made.
+func TestRecordsAreBounded(t *testing.T) {
+	e := Exhibit{Name: "x"}
+	for range maxClaims {
+		e.Claimed = append(e.Claimed, Claim{Algorithm: "md5", By: strings.Repeat("x", maxText), Result: Unchecked, Value: "00ff"})
+	}
+	if err := e.Check(); err == nil || !strings.Contains(err.Error(), "at most 65536") {
+		t.Error(err)
+	}
+	e.Claimed = e.Claimed[:10]
+	if err := e.Check(); err != nil {
+		t.Error(err)
+	}
+}
 
 func TestOriginal(t *testing.T) {
 	for name, want := range map[string]string{

@@ -42,7 +42,11 @@ func (r *Record) line() ([]byte, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	return canonical(r)
+	line, err := canonical(r)
+	if err == nil && len(line) > maxLine {
+		err = fmt.Errorf("record of %q: it has %d bytes, at most %d are allowed: state less, or fewer claims", r.Name, len(line), maxLine)
+	}
+	return line, err
 }
 
 // ParseRecord reads a line of records.jsonl. It takes nothing but the one form

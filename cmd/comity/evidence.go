@@ -23,6 +23,7 @@ type evidenceCommands struct {
 	Attach      evidenceAttach      `cmd:"" help:"Have a seal entered in a log or time-stamped."`
 	Open        evidenceOpen        `cmd:"" help:"Check a sealed bundle and open it into a new folder."`
 	Show        evidenceShow        `cmd:"" help:"Show what the signer of a bundle states."`
+	Claims      evidenceClaims      `cmd:"" help:"Compute the digests again that exhibits carry themselves."`
 	Import      evidenceImport      `cmd:"" help:"Check what came in another format, and prepare to seal it."`
 	Export      evidenceExport      `cmd:"" help:"Write what courts and neighbours ask for from an opened bundle."`
 	Certificate evidenceCertificate `cmd:"" help:"Make a certificate that a court asks for, as far as the bundle proves it."`

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"github.com/comity-dev/comity/evidence"
 )
@@ -127,6 +128,12 @@ func (s *shown) write(p *page) error {
 			if f[1] != "" {
 				p.line(fmt.Sprintf("  %s: %q", f[0], f[1]))
 			}
+		}
+		for _, c := range r.Claimed {
+			p.para(2, 4, claimLine(c))
+		}
+		if d := r.Derived; d != nil {
+			p.para(2, 4, fmt.Sprintf("%s of %s", d.How, strings.Join(d.Sources, ", ")))
 		}
 	}
 	return nil

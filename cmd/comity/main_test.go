@@ -57,6 +57,7 @@ var shapes = map[string]func() any{
 	"list":     func() any { return new([]listed) },
 	"found":    func() any { return new([]law.Found) },
 	"coverage": func() any { return new(law.Coverage) },
+	"claims":   func() any { return new([]claimed) },
 	"states":   func() any { return new(law.Comparison) },
 	"texts":    func() any { return new(law.TextComparison) },
 	"profiles": func() any { return new(law.ConceptComparison) },

@@ -78,7 +78,7 @@ func TestMistakesAreNamed(t *testing.T) {
 // What is written is read back the same.
 func TestWrite(t *testing.T) {
 	var b bytes.Buffer
-	in := &Line{Name: "<a> & b", Origin: "x", Claimed: []evidence.Claim{{Algorithm: "md5", By: "y", Result: evidence.Matches, Value: "00ff"}}}
+	in := &Line{Name: "<a> &\nb", Origin: "x", Claimed: []evidence.Claim{{Algorithm: "md5", By: "y", Result: evidence.Matches, Value: "00ff"}}}
 	if err := Write(&b, in); err != nil || Write(&b, &Line{Name: ".."}) == nil {
 		t.Fatal(err)
 	}

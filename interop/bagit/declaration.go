@@ -2,7 +2,6 @@ package bagit
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -28,11 +27,24 @@ var (
 // declaration reads bagit.txt, always in UTF-8, and says whether the rest of the
 // bag can be read by it.
 func (c *checker) declaration() (bool, error) {
-	f, err := c.dir.Open(declarationName)
-	if errors.Is(err, fs.ErrNotExist) {
+	there, plain := false, false // asked before it is opened: a pipe would wait for ever
+	err := c.readDir(".", func(e fs.DirEntry) error {
+		if e.Name() == declarationName {
+			there, plain = true, e.Type().IsRegular()
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return false, err
+	case !there:
 		c.wrong(CodeMissing, declarationName, 0, "it is missing: this is no bag")
 		return false, nil
+	case !plain:
+		c.wrong(CodeKind, declarationName, 0, "it is a link or another kind of file than it should be")
+		return false, nil
 	}
+	f, err := c.dir.Open(declarationName)
 	if err != nil {
 		return false, fmt.Errorf("read %s: %w", declarationName, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 )
@@ -79,6 +80,34 @@ func TestVectors(t *testing.T) {
 				t.Errorf("warned of %v", r.Warnings)
 			}
 		})
+	}
+}
+
+// Whatever is changed in a bag that is valid, it is valid no more, or what was
+// changed is a tag file that nothing lists.
+func TestEveryChangeShows(t *testing.T) {
+	for _, v := range vectors(t) {
+		if !v.Valid {
+			continue
+		}
+		for name := range v.fs(t) {
+			if !strings.HasPrefix(name, "data/") && !strings.HasPrefix(name, "manifest-") {
+				continue
+			}
+			for what, change := range map[string]func(fstest.MapFS){
+				"changed": func(dir fstest.MapFS) { dir[name].Data = append(dir[name].Data, '!') },
+				"removed": func(dir fstest.MapFS) { delete(dir, name) },
+				"linked":  func(dir fstest.MapFS) { dir[name].Mode |= fs.ModeSymlink },
+				"doubled": func(dir fstest.MapFS) { dir["data/"+name+"~"] = dir[name] },
+			} {
+				dir := v.fs(t)
+				change(dir)
+				r, err := Check(t.Context(), dir, Options{})
+				if err != nil || r.Valid {
+					t.Errorf("%s: %s was %s: %v %+v", v.Name, name, what, err, r)
+				}
+			}
+		}
 	}
 }
 

@@ -11,7 +11,8 @@ import (
 
 // walk takes up what is on the disk. Links are not followed.
 func (c *checker) walk(dir string) error {
-	return c.readDir(dir, func(e fs.DirEntry) error {
+	var below []string // gone into later, so that one folder is open at a time
+	err := c.readDir(dir, func(e fs.DirEntry) error {
 		if err := c.ctx.Err(); err != nil {
 			return err
 		}
@@ -21,7 +22,8 @@ func (c *checker) walk(dir string) error {
 			c.wrong(CodeName, strconv.QuoteToASCII(name), 0, "the name is not UTF-8: it was not read")
 			return nil
 		case e.IsDir():
-			return c.walk(name)
+			below = append(below, name)
+			return nil
 		case !e.Type().IsRegular():
 			c.wrong(CodeKind, name, 0, "it is a link, a device or the like, and was not followed")
 			return nil
@@ -37,4 +39,10 @@ func (c *checker) walk(dir string) error {
 		}
 		return c.sorter.add(entry{key: keyOf(name), name: name, source: int(onDisk), value: strconv.FormatInt(i.Size(), 10)})
 	})
+	for _, name := range below {
+		if err == nil {
+			err = c.walk(name)
+		}
+	}
+	return err
 }

@@ -78,21 +78,21 @@ type readable interface {
 }
 
 func (x *exhibit) open(name string) (readable, int64, error) {
+	i, err := fs.Stat(x.f.dir, name) // before it is opened: a pipe would wait for ever
+	if err != nil {
+		return nil, 0, err
+	}
+	if !i.Mode().IsRegular() {
+		return nil, 0, fmt.Errorf("%q is no plain file", name)
+	}
 	f, err := x.f.dir.Open(name)
 	if err != nil {
 		return nil, 0, err
 	}
-	i, err := f.Stat()
 	r, ok := f.(readable)
-	switch {
-	case err == nil && !i.Mode().IsRegular():
-		err = fmt.Errorf("%q is no plain file", name)
-	case err == nil && !ok:
-		err = fmt.Errorf("%q can be read in one go alone", name)
-	}
-	if err != nil {
+	if !ok {
 		_ = f.Close()
-		return nil, 0, err
+		return nil, 0, fmt.Errorf("%q can be read in one go alone", name)
 	}
 	return r, i.Size(), nil
 }

@@ -109,7 +109,7 @@ func TestSegments(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q %q", got, f.Notes)
 	}
-	if f, got := found(t, dir, "d/x.E01"); len(got) != 0 || !strings.Contains(f.Notes[0], "segment 1 of an E01 image") {
+	if f, got := found(t, dir, "d/x.E01"); len(got) != 0 || len(f.Notes) != 0 || f.Kind != "E01" {
 		t.Errorf("%q %q", got, f.Notes)
 	}
 	for name, why := range map[string]string{"e/x.E02": "segment 1 of 2", "f/x.E02": "it is segment 2"} {

@@ -38,6 +38,7 @@ func newHash(algorithm string) hash.Hash {
 type sumFolder struct {
 	dir   string
 	sums  map[string][]stored // by the name as the file writes it
+	own   map[string]bool     // files that have the name of a checksum file about one other
 	notes []string
 }
 
@@ -45,12 +46,15 @@ type sumFolder struct {
 // SHA256SUMS and the like in its folder and those above it.
 func (x *exhibit) beside(r readable) {
 	var claims []stored
+	folders := x.f.folders(x)
 	for _, h := range fileHashes {
 		for _, suffix := range []string{"." + h.name, "." + h.name + "sum", "." + strings.ToUpper(h.name)} {
-			claims = append(claims, x.ownSum(x.name+suffix, h.name)...)
+			if name := x.name + suffix; folders[len(folders)-1].own[path.Base(name)] {
+				claims = append(claims, x.ownSum(name, h.name)...)
+			}
 		}
 	}
-	for _, f := range x.f.folders(x) {
+	for _, f := range folders {
 		below := strings.TrimPrefix(strings.TrimPrefix(x.name, f.dir), "/")
 		claims = append(claims, f.sums[below]...)
 	}
@@ -89,7 +93,7 @@ func (x *exhibit) ownSum(name, algorithm string) []stored {
 			out = append(out, stored{algorithm, "checksum file " + name, value})
 		}
 	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		x.note("the checksum file %q was not read: %v", name, err)
 	}
 	return out
@@ -138,6 +142,8 @@ func sumLine(line, algorithm string) (value, file string, ok bool) {
 	return strings.ToLower(value), strings.TrimPrefix(file, "./"), true
 }
 
+var ownName = regexp.MustCompile(`(?i).\.(md5|sha1|sha224|sha256|sha384|sha512)(sum)?$`)
+
 var sumsName = regexp.MustCompile(`(?i)^(md5|sha1|sha224|sha256|sha384|sha512)sums?(\.txt)?$`)
 
 // folders gives the checksum files of the folder of an exhibit and of those above.
@@ -160,15 +166,21 @@ func (f *Finder) folders(x *exhibit) []sumFolder {
 }
 
 func (f *Finder) folder(dir string) sumFolder {
-	s := sumFolder{dir: dir, sums: map[string][]stored{}}
+	s := sumFolder{dir: dir, sums: map[string][]stored{}, own: map[string]bool{}}
 	list, err := fs.ReadDir(f.dir, path.Join(".", dir))
 	if err != nil {
 		s.notes = append(s.notes, plain(fmt.Sprintf("the folder %q was not searched for checksum files: %v", dir, err)))
 		return s
 	}
 	for _, e := range list {
+		if !e.Type().IsRegular() {
+			continue
+		}
+		if ownName.MatchString(e.Name()) {
+			s.own[e.Name()] = true
+		}
 		m := sumsName.FindStringSubmatch(e.Name())
-		if m == nil || !e.Type().IsRegular() {
+		if m == nil {
 			continue
 		}
 		name, algorithm := path.Join(dir, e.Name()), strings.ToLower(m[1])
