@@ -345,6 +345,9 @@ func TestWhoCanNotBeAWitness(t *testing.T) {
 		"two policies": func() (*witness.Witness, error) {
 			return witness.New(b.store, b.keys, append(policies, b.policy))
 		},
+		"names this witness itself": func() (*witness.Witness, error) {
+			return witness.New(b.store, b.keys, []*custody.Policy{b.quorum(t)})
+		},
 		"the state of the log": func() (*witness.Witness, error) { return witness.New(b.store, witnessKeys(t), policies) },
 	} {
 		if _, err := try(); err == nil || !strings.Contains(err.Error(), why) {
