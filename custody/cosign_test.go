@@ -232,3 +232,32 @@ func refusedLines(t *testing.T, l *custody.Log, head *custody.Checkpoint, p *cus
 		t.Error("a refusal changed the checkpoint")
 	}
 }
+
+// FuzzCosignatures: whatever a witness answers, the text and the signatures of
+// the log stay, and only lines of witnesses come under them.
+func FuzzCosignatures(f *testing.F) {
+	_, _, head := grown(f, edOnly(f))
+	s := newState(f, "ghana")
+	policy, err := custody.ParsePolicy(fmt.Appendf(nil, "log %s\nwitness ed %s\nwitness pq %s\nquorum none\n",
+		edOnly(f).Verifier(), s.ed.Verifier(), s.pq.Verifier()))
+	if err != nil {
+		f.Fatal(err)
+	}
+	ed, pq := line(f, s.ed, start, head), line(f, s.pq, start, head)
+	f.Add(ed)
+	f.Add(append(bytes.Clone(ed), pq...))
+	f.Add(append(line(f, newState(f, "nowhere").ed, start, head), ed...))
+	f.Fuzz(func(t *testing.T, lines []byte) {
+		signed, err := policy.AddCosignatures(head.Signed, lines)
+		if err != nil {
+			return
+		}
+		rest, ok := bytes.CutPrefix(signed, head.Signed)
+		for l := range bytes.Lines(rest) {
+			ok = ok && (bytes.Equal(l, ed) || bytes.Equal(l, pq))
+		}
+		if !ok {
+			t.Fatalf("%q makes %q", lines, signed)
+		}
+	})
+}

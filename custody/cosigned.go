@@ -66,9 +66,7 @@ func (p *Policy) AddCosignatures(signed, lines []byte) ([]byte, error) {
 			out.WriteString(line)
 		}
 	}
-	for _, s := range fresh {
-		out.WriteString("— " + s.Name + " " + s.Base64 + "\n")
-	}
+	out.WriteString(linesOf(fresh))
 	if out.Len() > MaxCheckpoint {
 		return nil, fmt.Errorf("with these cosignatures the checkpoint has %d bytes, %d are allowed", out.Len(), MaxCheckpoint)
 	}
@@ -76,6 +74,24 @@ func (p *Policy) AddCosignatures(signed, lines []byte) ([]byte, error) {
 		return nil, err
 	}
 	return []byte(out.String()), nil
+}
+
+// WitnessLines verifies signature lines over the text of a checkpoint and gives
+// those that are by witnesses of the policy, each key once.
+func (p *Policy) WitnessLines(signed, lines []byte) ([]byte, error) {
+	sigs, err := p.witnessLines(signed, lines)
+	if err != nil {
+		return nil, err
+	}
+	return []byte(linesOf(sigs)), nil
+}
+
+func linesOf(sigs []note.Signature) string {
+	var out strings.Builder
+	for _, s := range sigs {
+		out.WriteString("— " + s.Name + " " + s.Base64 + "\n")
+	}
+	return out.String()
 }
 
 // witnessLines verifies the lines of witnesses over the text of a checkpoint.

@@ -38,6 +38,13 @@
 // A proof says that the entry stands in the log, not that the record is true:
 // that is the word of its actor.
 //
+// # Witnesses
+//
+// A log could show two histories to two people. The package witness cosigns the
+// checkpoints of logs that only grow; [Log.AddCosignatures] puts its lines under
+// the checkpoint in force, and a policy with a quorum asks for them. A [Fork] is
+// what convicts a log of two histories, offline as well.
+//
 // # What not to do
 //
 // Do not use a salt twice: [Seal] draws it. Do not publish an opening or put

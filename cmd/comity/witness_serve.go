@@ -47,7 +47,7 @@ func (k *witnessServeCommand) Run(a *app) error {
 			return fmt.Errorf("listen: %w", err)
 		}
 		log.Info("listening", "address", l.Addr().String(), "prefix", prefix+"/", "logs", w.Origins())
-		if err := witnesshttp.Serve(ctx, l, witnesshttp.Handler(w, prefix, a.now, log)); err != nil {
+		if err := witnesshttp.Serve(ctx, l, witnesshttp.Handler(w, prefix, a.now, log), log); err != nil {
 			return fmt.Errorf("serve: %w", err)
 		}
 		log.Info("ended")

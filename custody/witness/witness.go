@@ -36,6 +36,9 @@ func newWitness(store Store, keys []*custody.Key, logs []*custody.Policy) (*Witn
 	}
 	w := &Witness{keys: keys, store: store, logs: map[string]*watched{}, names: map[string]string{}}
 	for _, p := range logs {
+		if err := needsUs(p, keys); err != nil {
+			return nil, err
+		}
 		for _, origin := range p.Origins() {
 			if w.logs[origin] != nil {
 				return nil, fmt.Errorf("the log %s stands in two policies", origin)
@@ -48,6 +51,17 @@ func newWitness(store Store, keys []*custody.Key, logs []*custody.Policy) (*Witn
 		}
 	}
 	return w, nil
+}
+
+// needsUs refuses a policy that is for verifiers: what a witness of it waits for
+// is its own cosignature.
+func needsUs(p *custody.Policy, keys []*custody.Key) error {
+	for _, line := range p.Witnesses() {
+		if slices.ContainsFunc(keys, func(k *custody.Key) bool { return k.Verifier() == line.Key }) {
+			return fmt.Errorf("the policy names this witness itself, as %s: give it the policy of the log alone", line.Name)
+		}
+	}
+	return nil
 }
 
 func checkKeys(keys []*custody.Key) error {

@@ -6,11 +6,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"golang.org/x/mod/sumdb/note"
 
 	"github.com/comity-dev/comity/custody"
 	"github.com/comity-dev/comity/custody/witness"
@@ -230,6 +233,28 @@ func TestEmptyLogs(t *testing.T) {
 	}
 	padded.Path = append(padded.Path, h.heads[3].Root)
 	refused(t, second(b.cosign(padded.Marshal())), witness.Inconsistent, "where none is needed")
+	// A log that signs an empty tree with the root of another one.
+	signer, err := note.NewSigner(strings.TrimSuffix(b.logKey.Secret(), "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed, err := note.Sign(&note.Note{Text: fmt.Sprintf("%s\n0\n%s\n", origin, h.heads[3].Root)}, signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused(t, second(b.cosign(append([]byte("old 0\n\n"), signed...))), witness.Inconsistent, "the hash of an empty log")
+	// Lines that a log adds to its checkpoints are signed with the rest.
+	signed, err = note.Sign(&note.Note{Text: fmt.Sprintf("%s\n3\n%s\nan extension\n", origin, h.heads[3].Root)}, signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := b.cosign(append([]byte("old 0\n\n"), signed...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.quorum(t).Verify(append(signed, lines...)); err != nil {
+		t.Error(err)
+	}
 }
 
 // TestManyAtOnce: whatever comes at once, the checkpoints that are cosigned are
@@ -319,6 +344,9 @@ func TestWhoCanNotBeAWitness(t *testing.T) {
 		"two of them":      func() (*witness.Witness, error) { return witness.New(b.store, []*custody.Key{ed, ed}, policies) },
 		"two policies": func() (*witness.Witness, error) {
 			return witness.New(b.store, b.keys, append(policies, b.policy))
+		},
+		"names this witness itself": func() (*witness.Witness, error) {
+			return witness.New(b.store, b.keys, []*custody.Policy{b.quorum(t)})
 		},
 		"the state of the log": func() (*witness.Witness, error) { return witness.New(b.store, witnessKeys(t), policies) },
 	} {

@@ -24,7 +24,7 @@ type Gathering struct {
 type Asked struct {
 	URL   string
 	Names []string // in the policy: one for each of its keys
-	Lines []byte   // its signature lines, which the policy knows
+	Lines []byte   // its signature lines, verified, and none that the policy does not know
 	Err   error    // why there are none
 }
 
@@ -58,16 +58,22 @@ func (g *Gathering) Gather(ctx context.Context, c *custody.Checkpoint) ([]Asked,
 		if errors.Is(context.Cause(ctx), ErrStopped) && d.err != nil {
 			d.err = ErrStopped
 		}
-		asked[d.n].Lines, asked[d.n].Err = d.lines, d.err
+		asked[d.n].Err = d.err
 		if d.err != nil {
 			continue
 		}
-		next, err := g.Policy.AddCosignatures(signed, d.lines)
+		// What is not of a witness of the policy is left out here, so that no
+		// witness can crowd out the others.
+		lines, err := g.Policy.WitnessLines(signed, d.lines)
+		var next []byte
+		if err == nil {
+			next, err = g.Policy.AddCosignatures(signed, lines)
+		}
 		if err != nil {
-			asked[d.n].Lines, asked[d.n].Err = nil, fmt.Errorf("its cosignature is none: %w", err)
+			asked[d.n].Err = fmt.Errorf("its cosignature is none: %w", err)
 			continue
 		}
-		signed = next
+		asked[d.n].Lines, signed = lines, next
 		if _, err := g.Policy.Verify(signed); err == nil && !g.All {
 			stop(ErrStopped)
 		}

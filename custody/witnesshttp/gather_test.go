@@ -1,6 +1,7 @@
 package witnesshttp_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -161,5 +162,16 @@ func TestGatherTrustsNoAnswer(t *testing.T) {
 	asked, err := g.Gather(context.Background(), head)
 	if err != nil || asked[0].Lines != nil || asked[0].Err == nil || !strings.Contains(asked[0].Err.Error(), "invalid signature") {
 		t.Error(asked, err)
+	}
+	// Nor does a good one bring lines of strangers with it.
+	if line, err = w.Cosign(start, head); err != nil {
+		t.Fatal(err)
+	}
+	good := bytes.Clone(line)
+	for n := range 90 {
+		line = fmt.Appendf(line, "— stranger.example/%d AAAAAAAA\n", n)
+	}
+	if asked, err = g.Gather(context.Background(), head); err != nil || !bytes.Equal(asked[0].Lines, good) {
+		t.Errorf("%+v %v", asked, err)
 	}
 }

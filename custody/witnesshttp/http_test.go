@@ -191,9 +191,6 @@ const hashOf = "9d1c9f13677e0148270c20309335556cdf328f0e549b875a65ecb6b5d72e5ef6
 
 // TestStrangeAnswers: what an unknown server answers harms nobody.
 func TestStrangeAnswers(t *testing.T) {
-	var answer func(http.ResponseWriter)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w) }))
-	defer server.Close()
 	say := func(status int, kind, body string) func(http.ResponseWriter) {
 		return func(w http.ResponseWriter) {
 			w.Header().Set("Content-Type", kind)
@@ -213,8 +210,9 @@ func TestStrangeAnswers(t *testing.T) {
 		"it did not answer in time":                 func(http.ResponseWriter) { time.Sleep(time.Second) },
 		"it answers 400: " + strings.Repeat("a", 9): say(400, "", strings.Repeat("a", 9999)),
 	} {
-		answer = a
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { a(w) }))
 		_, err := client.Ask(context.Background(), server.URL, r)
+		server.Close()
 		if err == nil || !strings.Contains(err.Error(), want) || len(err.Error()) > 300 {
 			t.Errorf("%v, want %q", err, want)
 		}
@@ -244,7 +242,7 @@ func TestServeStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		if err := witnesshttp.Serve(ctx, l, slow); err != nil {
+		if err := witnesshttp.Serve(ctx, l, slow, slog.New(slog.DiscardHandler)); err != nil {
 			t.Error(err)
 		}
 	})

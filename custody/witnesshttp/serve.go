@@ -3,6 +3,7 @@ package witnesshttp
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
@@ -21,11 +22,12 @@ const (
 )
 
 // Serve answers what comes to the listener until the context ends; then those
-// who wait get their answer, and it returns.
-func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
+// who wait get their answer, and it returns. What goes wrong with connections
+// is written to the log.
+func Serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
 	s := &http.Server{Handler: http.TimeoutHandler(h, answerTime-headerTime, "the request took too long: ask again\n"),
 		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: answerTime, IdleTimeout: idleTime,
-		MaxHeaderBytes: maxHeader}
+		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(l) }() // ends with the listener, which Shutdown closes
 	select {

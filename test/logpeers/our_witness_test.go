@@ -16,11 +16,10 @@ import (
 
 // tesseraLog is a log that Tessera writes into a folder, asking these witnesses.
 type tesseraLog struct {
-	path    string
-	add     tessera.AddFn
-	await   *tessera.PublicationAwaiter
-	reader  tessera.LogReader
-	stopped func()
+	path   string
+	add    tessera.AddFn
+	await  *tessera.PublicationAwaiter
+	reader tessera.LogReader
 }
 
 func newTessera(t *testing.T, key *custody.Key, witnesses tessera.WitnessGroup) *tesseraLog {
