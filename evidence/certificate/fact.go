@@ -48,7 +48,7 @@ type Entry struct {
 	To      string `json:"to,omitempty" doc:"claimed"`
 	Proved  bool   `json:"proved" doc:"it stands in a log that the checker trusts"`
 	Log     string `json:"log,omitempty"`
-	Index   int64  `json:"index,omitempty"`
+	Index   int64  `json:"index" doc:"in that log, from 0"`
 }
 
 // factCodes are the facts that a form can name.
@@ -64,7 +64,7 @@ func (b *Bundle) fact(code string, of []Exhibit) Fact {
 		for _, e := range of {
 			octets += e.Size
 		}
-		return proved("%d of the %d exhibits of the bundle, %d bytes in all; they are listed under exhibits, by name and size", len(of), len(b.Records), octets)
+		return proved("%d of the %d exhibits of the bundle, %d bytes in all; they are listed under exhibits, by name and size.", len(of), len(b.Records), octets)
 	case "sha256":
 		return proved("The algorithm is SHA-256 (FIPS 180-4). The values, in hexadecimal, are listed under exhibits.")
 	case "bundle":
