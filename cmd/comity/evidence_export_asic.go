@@ -23,7 +23,6 @@ type evidenceExportASiC struct {
 	Cert         string `required:"" help:"Its certificate, and those above it, in PEM." placeholder:"FILE"`
 	WithExhibits bool   `help:"Put the exhibits in, too."`
 	TSA          string `name:"tsa" help:"Have the signature stamped by this time stamper, http or https: level B-T." placeholder:"URL"`
-	TSARoots     string `name:"tsa-roots" help:"Root certificates of time stampers that you trust, in PEM; without them any is taken." placeholder:"FILE"`
 	Out          string `short:"o" required:"" help:"A new file for the container." placeholder:"FILE"`
 }
 
@@ -100,7 +99,7 @@ func (k *evidenceExportASiC) stamper(a *app) (func([]byte) ([]byte, error), erro
 	if err := tsaAddress(k.TSA); err != nil {
 		return nil, err
 	}
-	roots, err := readRoots(k.TSARoots)
+	roots, err := readRoots(k.Roots)
 	if err != nil {
 		return nil, err
 	}

@@ -17,16 +17,18 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/comity-dev/comity/internal/testtsa"
 )
 
 // TestStampedContainer: with a time stamper the signature carries its token, and
 // openssl holds it good. One that is not trusted leaves no container behind.
 func TestStampedContainer(t *testing.T) {
-	s := newTSA(t)
+	s := testtsa.New(t)
 	server := httptest.NewServer(s)
 	defer server.Close()
-	t.Chdir(s.dir)
-	if err := s.openssl("req", "-x509", "-config", "cnf", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc", "-keyout", "k.pem", "-out", "c.pem", "-days", "30"); err != nil {
+	t.Chdir(s.Dir)
+	if err := s.OpenSSL("req", "-x509", "-config", "cnf", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc", "-keyout", "k.pem", "-out", "c.pem", "-days", "30"); err != nil {
 		t.Fatal(err)
 	}
 	opened, signer := sealedAndOpened(t)
@@ -49,10 +51,10 @@ func TestStampedContainer(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.openssl("cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", "sig", "-content", "xml", "-CAfile", "c.pem", "-purpose", "any", "-out", "out"); err != nil {
+	if err := s.OpenSSL("cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", "sig", "-content", "xml", "-CAfile", "c.pem", "-purpose", "any", "-out", "out"); err != nil {
 		t.Error(err)
 	}
-	if err := s.openssl("cms", "-cmsout", "-print", "-inform", "DER", "-in", "sig", "-out", "printed"); err != nil {
+	if err := s.OpenSSL("cms", "-cmsout", "-print", "-inform", "DER", "-in", "sig", "-out", "printed"); err != nil {
 		t.Error(err)
 	}
 	if text, err := os.ReadFile("printed"); err != nil || !strings.Contains(string(text), "id-smime-aa-timeStampToken") {
