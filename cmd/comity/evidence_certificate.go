@@ -21,7 +21,7 @@ type evidenceCertificate struct {
 func (evidenceCertificate) Help() string {
 	return `Courts ask for a certificate with electronic evidence: India under section 63(4) of the Bharatiya Sakshya Adhiniyam (Part A by the party, Part B by the expert), the United States under Rules 902(13) and 902(14) of the Federal Rules of Evidence. "general" is for courts that have no form.
 
-The bundle is checked first; what is not proved is not certified. The program fills in what the bundle proves: exhibits, digests, algorithm, signer, digest of the statement. What a person must state, and often swear, it asks for by name and takes from --answers alone; a confirmation is given by "yes". As long as something is missing, the certificate is a draft that names it, and the command exits with 1.
+The bundle is checked first; what is not proved is not certified. The program fills in what the bundle proves: exhibits, digests, algorithm, signer, digest of the statement; with --policy the custody entries, with --tsa-roots the time of the seal. What a person must state, and often swear, it asks for by name and takes from --answers alone; a confirmation is given by "yes". As long as something is missing, the certificate is a draft that names it, and the command exits with 1.
 
 A form says what a law asks for in our own words, with sources and how sure they are. It is no legal advice.
 

@@ -16,6 +16,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/comity-dev/comity/custody"
+	"github.com/comity-dev/comity/custody/stamp"
 	"github.com/comity-dev/comity/evidence"
 )
 
@@ -193,6 +194,23 @@ func TestCustody(t *testing.T) {
 	}
 	if c, err := Make(forms(t).Find("general"), b, []string{"empty"}, nil); err != nil || len(c.Custody) >= entries {
 		t.Error(err, c)
+	}
+}
+
+// The time of sealing is proved by a time stamp that leads to a trusted root, and by
+// the first of several.
+func TestSealedByTimeStamp(t *testing.T) {
+	b := bundle(t)
+	at := func(hour int, anchored bool) evidence.SealStamp {
+		return evidence.SealStamp{Result: &stamp.Result{Latest: time.Date(2026, time.November, 23, hour, 0, 1, 0, time.UTC), TSA: "CN=TSA", Anchored: anchored}}
+	}
+	b.Verdict.Stamps = []evidence.SealStamp{at(12, false)}
+	if f := b.fact("sealed", nil); f.Proved || strings.Contains(f.Text, "TSA") {
+		t.Errorf("%+v", f)
+	}
+	b.Verdict.Stamps = []evidence.SealStamp{at(12, false), at(15, true), at(14, true)}
+	if f := b.fact("sealed", nil); !f.Proved || !strings.Contains(f.Text, "2026-11-23T14:00:01Z at the latest") {
+		t.Errorf("%+v", f)
 	}
 }
 

@@ -48,7 +48,7 @@ type Entry struct {
 	To      string `json:"to,omitempty" doc:"claimed"`
 	Proved  bool   `json:"proved" doc:"it stands in a log that the checker trusts"`
 	Log     string `json:"log,omitempty"`
-	Index   int64  `json:"index,omitempty"`
+	Index   int64  `json:"index" doc:"in that log, from 0"`
 }
 
 // factCodes are the facts that a form can name.
@@ -64,7 +64,7 @@ func (b *Bundle) fact(code string, of []Exhibit) Fact {
 		for _, e := range of {
 			octets += e.Size
 		}
-		return proved("%d of the %d exhibits of the bundle, %d bytes in all; they are listed under exhibits, by name and size", len(of), len(b.Records), octets)
+		return proved("%d of the %d exhibits of the bundle, %d bytes in all; they are listed under exhibits, by name and size.", len(of), len(b.Records), octets)
 	case "sha256":
 		return proved("The algorithm is SHA-256 (FIPS 180-4). The values, in hexadecimal, are listed under exhibits.")
 	case "bundle":
@@ -77,9 +77,26 @@ func (b *Bundle) fact(code string, of []Exhibit) Fact {
 	case "custody":
 		return b.custodyFact(b.custody(of))
 	case "sealed":
-		return Fact{code, false, fmt.Sprintf("It was sealed at %s, as its signer claims.", v.ClaimedTime)}
+		return sealed(v)
 	}
 	return Fact{code, false, "What the exhibits' records say of origin, legal basis, collector, tool and time is claimed by the bundle's signer; it is listed under exhibits."}
+}
+
+// sealed says since when the seal exists: by the first time stamp whose root the
+// checker trusts, else by the word of its signer.
+func sealed(v *evidence.Verdict) Fact {
+	claim := fmt.Sprintf("It was sealed at %s, as its signer claims.", v.ClaimedTime)
+	var first *evidence.SealStamp
+	for i, s := range v.Stamps {
+		if s.Result != nil && s.Anchored && (first == nil || s.Latest.Before(first.Latest)) {
+			first = &v.Stamps[i]
+		}
+	}
+	if first == nil {
+		return Fact{"sealed", false, claim}
+	}
+	return Fact{"sealed", true, fmt.Sprintf("%s That the seal was there at %s at the latest is shown by a time stamp of %s, which the checker trusts.",
+		claim, first.Latest.UTC().Format(time.RFC3339), first.TSA)}
 }
 
 func (b *Bundle) custodyFact(list []Entry) Fact {

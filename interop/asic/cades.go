@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"fmt"
 	"math/big"
 	"time"
 )
@@ -17,6 +18,7 @@ var (
 	oidMessageDigest = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 4}
 	oidSigningTime   = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 5}
 	oidSigningCertV2 = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
+	oidTimeStamp     = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 14}
 )
 
 // contentInfo and the types below are the structures of RFC 5652, in its order.
@@ -40,6 +42,7 @@ type signerInfo struct {
 	Attributes asn1.RawValue // [0] IMPLICIT SET OF attribute
 	Algorithm  pkix.AlgorithmIdentifier
 	Signature  []byte
+	Unsigned   []attribute `asn1:"set,optional,omitempty,tag:1"`
 }
 
 type issuerAndSerial struct {
@@ -58,7 +61,7 @@ type signingCertificateV2 struct {
 	Certs []struct{ Hash []byte }
 }
 
-// sign makes a CAdES signature of level B-B, detached from the content.
+// sign makes a CAdES signature of level B-B or B-T, detached from the content.
 func (s *Signer) sign(content []byte) ([]byte, error) {
 	a, err := algorithmOf(s.Key.Public())
 	if err != nil {
@@ -72,15 +75,31 @@ func (s *Signer) sign(content []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	unsigned, err := s.stamped(signature)
+	if err != nil {
+		return nil, err
+	}
 	leaf := s.Chain[0]
 	info := signerInfo{Version: 1, Issuer: issuerAndSerial{asn1.RawValue{FullBytes: leaf.RawIssuer}, leaf.SerialNumber},
-		Digest: a.digest, Attributes: asn1.RawValue{FullBytes: append([]byte{0xa0}, set[1:]...)}, Algorithm: a.signature, Signature: signature}
+		Digest: a.digest, Attributes: asn1.RawValue{FullBytes: append([]byte{0xa0}, set[1:]...)}, Algorithm: a.signature, Signature: signature, Unsigned: unsigned}
 	out := signedData{Version: 1, Digests: []pkix.AlgorithmIdentifier{a.digest}, Signers: []signerInfo{info}}
 	out.Content.Type = oidData
 	for _, c := range s.Chain {
 		out.Certificates = append(out.Certificates, asn1.RawValue{FullBytes: c.Raw})
 	}
 	return asn1.Marshal(contentInfo{oidSignedData, out})
+}
+
+// stamped is the unsigned attribute signature-time-stamp of level B-T.
+func (s *Signer) stamped(signature []byte) ([]attribute, error) {
+	if s.Stamp == nil {
+		return nil, nil
+	}
+	token, err := s.Stamp(signature)
+	if err != nil {
+		return nil, fmt.Errorf("have it stamped: %w", err)
+	}
+	return []attribute{{oidTimeStamp, []any{asn1.RawValue{FullBytes: token}}}}, nil
 }
 
 // attributes are what is signed: those that EN 319 122-1, 6.3 asks for at level

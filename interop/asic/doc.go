@@ -1,6 +1,6 @@
 // Package asic writes ASiC-E containers (ETSI EN 319 162-1): a ZIP file with data
-// objects and a CAdES baseline signature (ETSI EN 319 122-1, level B-B) over a list
-// of their digests. Courts and authorities of the European Union have programs
+// objects and a CAdES baseline signature (ETSI EN 319 122-1, level B-B or B-T) over
+// a list of their digests. Courts and authorities of the European Union have programs
 // that validate them. docs/spec/asic.md gives the container to the byte.
 //
 //	key, err := asic.ParseKey(keyPEM)
@@ -13,6 +13,6 @@
 // it as a stream may hold all of it in memory (test/peers/dss.sh measures that): hand
 // over large evidence as a bundle, and its manifest this way.
 //
-// The time in the signature is the signer's claim. The container has no time
-// stamp: level B-T needs one from an authority.
+// The time in the signature is the signer's claim. With [Signer.Stamp] a time stamp
+// of an authority stands beside it (level B-T).
 package asic

@@ -21,6 +21,8 @@ type Signer struct {
 	Chain  []*x509.Certificate // that of the key first, then those above it
 	Time   time.Time           // a claim
 	Random io.Reader
+	// Stamp gives the time stamp token (RFC 3161) of a signature, for level B-T. Nil: B-B.
+	Stamp func(signature []byte) (token []byte, err error)
 }
 
 const minRSA = 2048 // bits; NIST SP 800-131A allows no less for new signatures

@@ -4,19 +4,19 @@
 #
 #     test/peers/dss.sh ./comity
 #
-# Installs a JDK, Maven, zip and GNU time from Debian if they are missing, and the libraries from Maven Central. Takes about
-# five minutes and 4 GB of disk. SIZES="100 250" and HEAP=512m change what is measured.
+# Installs a JDK, Maven, Python, zip and GNU time from Debian if they are missing, and the libraries from Maven Central.
+# Takes two to four minutes and 2 GB of disk. SIZES="100 250" and HEAP=512m change what is measured.
 set -eu
 
 [ $# -eq 1 ] || { echo "usage: $0 BINARY" >&2; exit 2; }
 comity=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/comity/peers/dss
-SIZES=${SIZES:-"100 250 400 800"}
+SIZES=${SIZES:-"100 250 400"}
 HEAP=${HEAP:-512m}
 
 missing=
-for want in mvn:maven javac:default-jdk-headless zip:zip unzip:unzip openssl:openssl /usr/bin/time:time; do
+for want in mvn:maven javac:default-jdk-headless zip:zip unzip:unzip openssl:openssl python3:python3 /usr/bin/time:time; do
 	command -v "${want%%:*}" >/dev/null || missing="$missing ${want#*:}"
 done
 if [ -n "$missing" ]; then
@@ -33,7 +33,8 @@ classes="$cache/classes:$cache/lib/*"
 javac --release 17 -cp "$classes" -d "$cache/classes" "$cache/Peer.java"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/comity-dss-XXXXXX")
-trap 'rm -rf "$work"' EXIT
+stamper=
+trap '[ -z "$stamper" ] || kill "$stamper"; rm -rf "$work"' EXIT
 cd "$work"
 umask 077
 
@@ -65,23 +66,62 @@ distinguished_name = name
 [leaf]
 basicConstraints = critical,CA:FALSE
 keyUsage = critical,nonRepudiation
+[stamper]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = critical,timeStamping
+[tsa]
+default_tsa = this
+[this]
+serial = tsa.serial
+signer_cert = tsa.leaf
+signer_key = tsa.pem
+signer_digest = sha256
+default_policy = 1.3.6.1.4.1.55555.2.1
+digests = sha256
+accuracy = secs:1
+ess_cert_id_alg = sha256
 [top]
 basicConstraints = critical,CA:TRUE
 keyUsage = critical,keyCertSign,cRLSign
 CNF
 : >index.txt
 openssl req -x509 -config ca.cnf -extensions top -newkey rsa:3072 -nodes -keyout ca.key -out ca.pem -days 30 -subj "/C=XX/CN=Test root" 2>/dev/null
+extensions=leaf
 signer() { # NAME OPENSSL-OPTIONS...
 	name=$1; shift
-	openssl req -new -config ca.cnf -nodes -keyout "$name.pem" -out "$name.csr" -subj "/C=XX/CN=Authority X" "$@" 2>/dev/null
-	openssl x509 -req -in "$name.csr" -CA ca.pem -CAkey ca.key -CAcreateserial -days 20 -extfile ca.cnf -extensions leaf -out "$name.crt" 2>/dev/null
+	openssl req -new -config ca.cnf -nodes -keyout "$name.pem" -out "$name.csr" -subj "/C=XX/CN=Test $name" "$@" 2>/dev/null
+	openssl x509 -req -in "$name.csr" -CA ca.pem -CAkey ca.key -CAcreateserial -days 20 -extfile ca.cnf -extensions "$extensions" -out "$name.crt" 2>/dev/null
 	cp "$name.crt" "$name.leaf"
 	cat ca.pem >>"$name.crt"
 }
 signer p256 -newkey ec -pkeyopt ec_paramgen_curve:P-256
 signer p384 -newkey ec -pkeyopt ec_paramgen_curve:P-384
 signer rsa -newkey rsa:2048
+extensions=stamper
+signer tsa -newkey rsa:2048
 openssl ca -config ca.cnf -gencrl -keyfile ca.key -cert ca.pem 2>/dev/null | openssl crl -outform DER -out ca.crl
+
+# A time stamper: openssl behind a web server of a few lines.
+echo 01 >tsa.serial
+cat >tsa.py <<'PY'
+import http.server, subprocess
+class Stamper(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        open("query", "wb").write(self.rfile.read(int(self.headers["Content-Length"])))
+        subprocess.run(["openssl", "ts", "-reply", "-config", "ca.cnf", "-queryfile", "query", "-out", "response"], check=True)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/timestamp-reply")
+        self.end_headers()
+        self.wfile.write(open("response", "rb").read())
+server = http.server.HTTPServer(("127.0.0.1", 0), Stamper)
+open("tsa.part", "w").write(str(server.server_port))
+import os; os.rename("tsa.part", "tsa.port")
+server.serve_forever()
+PY
+python3 tsa.py >tsa.log 2>&1 &
+stamper=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e tsa.port ] || sleep 1; done
 
 "$comity" evidence keygen signer office.key --no-passphrase >office.pub 2>/dev/null
 "$comity" evidence keygen reader me.key --no-passphrase >me.pub 2>/dev/null
@@ -103,11 +143,13 @@ container small p256 manifest.asice
 container small p384 p384.asice
 container small rsa rsa.asice
 container small p256 full.asice --with-exhibits
+container small p256 stamped.asice --tsa "http://127.0.0.1:$(cat tsa.port)/" --tsa-roots ca.pem
 
 good="container=ASiC-E signatures=1 format=CAdES-BASELINE-B intact=true references=true indication=TOTAL_PASSED"
 check "ECDSA P-256: totally passed, ASiC-E, CAdES-BASELINE-B" says manifest.asice $good covered=3
 check "ECDSA P-384: totally passed" says p384.asice $good covered=3
 check "RSA 2048: totally passed" says rsa.asice $good covered=3
+check "with a time stamp: totally passed, CAdES-BASELINE-T" says stamped.asice container=ASiC-E format=CAdES-BASELINE-T indication=TOTAL_PASSED covered=3
 check "with exhibits: totally passed, all of them covered" says full.asice $good covered=5
 
 # Broken ones: a manifest, an exhibit, the list of digests, the signature; and one that nobody trusts.
