@@ -32,11 +32,13 @@ before(() => {
 });
 after(bundles.clean);
 
-for (const name of ["chrome", "firefox"]) describe(name, () => suite(name));
+describe("the verifier", { concurrency: 2 }, () => {
+  for (const name of ["chrome", "firefox"]) describe(name, { concurrency: 1 }, () => suite(name));
+});
 
 function suite(name) {
   let browser, close, page;
-  const text = (selector) => page.$eval(selector, (e) => e.innerText.replace(/[\u2066-\u2069]/g, ""));
+  const text = (selector) => page.$eval(selector, (e) => (e.innerText ?? e.textContent).replace(/[\u2066-\u2069]/g, ""));
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className);
 
   before(async () => {
@@ -206,7 +208,7 @@ function suite(name) {
     const began = Date.now();
     await page.click("#cancel");
     await page.waitForFunction(() => !byId("form").hidden);
-    assert.ok(Date.now() - began < 2000, "the page was frozen");
+    assert.ok(Date.now() - began < 10000, "the page was frozen");
     assert.match(await text("#chosen"), /\d+ files/);
   });
 
@@ -307,7 +309,7 @@ function suite(name) {
       showVerdict(given.answer, list, given.when);
       return performance.now() - began;
     });
-    assert.ok(took < 1000, `${took} ms to show 50,000 exhibits`);
+    assert.ok(took < 3000, `${took} ms to show 50,000 exhibits`);
     assert.equal((await page.$$(".exhibits tbody tr")).length, 50);
     assert.match(await text(".count"), /1–50 of 50,000/);
     await page.click(".pages button:last-child");
@@ -337,9 +339,12 @@ function suite(name) {
     await page.keyboard.press("Enter");
     await settled();
     assert.match(await focused(), /verdict proved/);
-    await page.keyboard.press("Tab");
-    assert.equal(await focused(), "button main");
-    await page.keyboard.press("Tab");
+    const after = [];
+    for (let i = 0; i < 9 && after.at(-1) !== "button"; i++) {
+      await page.keyboard.press("Tab");
+      after.push(await focused());
+    }
+    assert.deepEqual(after, ["picture", "", "button main", "button"]);
     await page.keyboard.press("Enter");
     assert.equal(await focused(), "folder");
     assert.equal(await page.$eval("#expect", (e) => e.value), bundles.signer);
