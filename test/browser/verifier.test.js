@@ -49,6 +49,7 @@ function suite(name) {
   after(() => close());
 
   async function fresh(language = "en") {
+    await page.setViewport({ width: 1024, height: 800 });
     await page.goto("about:blank");
     await page.goto(address + "#" + language);
   }
@@ -229,7 +230,10 @@ function suite(name) {
         assert.deepEqual(seen, { lang: l, dir: l === "ar" ? "rtl" : "ltr", left: null });
         await noViolations(`${state} in ${l}`);
         await page.setViewport({ width: 320, height: 640 });
-        assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth) <= 320, `${state} in ${l} is too wide`);
+        const wide = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((e) => !e.closest(".picture, details, .unseen, .skip") &&
+          (e.getBoundingClientRect().right > 320.5 || e.getBoundingClientRect().left < -0.5)).map((e) => e.outerHTML.slice(0, 120)));
+        assert.deepEqual(wide, [], `${state} in ${l} is too wide`);
+        assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth) <= 320, `${state} in ${l} scrolls sideways`);
         await page.setViewport({ width: 1024, height: 800 });
       }
     }
@@ -335,7 +339,7 @@ function suite(name) {
       }), `the focus cannot be seen at ${way.at(-1)}`);
       if (way.at(-1) === "expect") await page.keyboard.type(bundles.signer);
     }
-    assert.deepEqual(way, ["skip", "language", "folder", "files", "expect", "identity", "identity-file", "policy", "button main"]);
+    assert.deepEqual(way, ["skip", "language", "folder", "files", "expect", "identity", "identity-file", "policy", "roots", "button main"]);
     await page.keyboard.press("Enter");
     await settled();
     assert.match(await focused(), /verdict proved/);
