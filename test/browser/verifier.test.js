@@ -32,11 +32,13 @@ before(() => {
 });
 after(bundles.clean);
 
-for (const name of ["chrome", "firefox"]) describe(name, () => suite(name));
+describe("the verifier", { concurrency: 2 }, () => {
+  for (const name of ["chrome", "firefox"]) describe(name, { concurrency: 1 }, () => suite(name));
+});
 
 function suite(name) {
   let browser, close, page;
-  const text = (selector) => page.$eval(selector, (e) => e.innerText.replace(/[\u2066-\u2069]/g, ""));
+  const text = (selector) => page.$eval(selector, (e) => (e.innerText ?? e.textContent).replace(/[\u2066-\u2069]/g, ""));
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className);
 
   before(async () => {
@@ -47,6 +49,7 @@ function suite(name) {
   after(() => close());
 
   async function fresh(language = "en") {
+    await page.setViewport({ width: 1024, height: 800 });
     await page.goto("about:blank");
     await page.goto(address + "#" + language);
   }
@@ -206,7 +209,7 @@ function suite(name) {
     const began = Date.now();
     await page.click("#cancel");
     await page.waitForFunction(() => !byId("form").hidden);
-    assert.ok(Date.now() - began < 2000, "the page was frozen");
+    assert.ok(Date.now() - began < 10000, "the page was frozen");
     assert.match(await text("#chosen"), /\d+ files/);
   });
 
@@ -227,7 +230,10 @@ function suite(name) {
         assert.deepEqual(seen, { lang: l, dir: l === "ar" ? "rtl" : "ltr", left: null });
         await noViolations(`${state} in ${l}`);
         await page.setViewport({ width: 320, height: 640 });
-        assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth) <= 320, `${state} in ${l} is too wide`);
+        const wide = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((e) => !e.closest(".picture, details, .unseen, .skip") &&
+          (e.getBoundingClientRect().right > 320.5 || e.getBoundingClientRect().left < -0.5)).map((e) => e.outerHTML.slice(0, 120)));
+        assert.deepEqual(wide, [], `${state} in ${l} is too wide`);
+        assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth) <= 320, `${state} in ${l} scrolls sideways`);
         await page.setViewport({ width: 1024, height: 800 });
       }
     }
@@ -307,7 +313,7 @@ function suite(name) {
       showVerdict(given.answer, list, given.when);
       return performance.now() - began;
     });
-    assert.ok(took < 1000, `${took} ms to show 50,000 exhibits`);
+    assert.ok(took < 3000, `${took} ms to show 50,000 exhibits`);
     assert.equal((await page.$$(".exhibits tbody tr")).length, 50);
     assert.match(await text(".count"), /1–50 of 50,000/);
     await page.click(".pages button:last-child");
@@ -333,13 +339,16 @@ function suite(name) {
       }), `the focus cannot be seen at ${way.at(-1)}`);
       if (way.at(-1) === "expect") await page.keyboard.type(bundles.signer);
     }
-    assert.deepEqual(way, ["skip", "language", "folder", "files", "expect", "identity", "identity-file", "policy", "button main"]);
+    assert.deepEqual(way, ["skip", "language", "folder", "files", "expect", "identity", "identity-file", "policy", "roots", "button main"]);
     await page.keyboard.press("Enter");
     await settled();
     assert.match(await focused(), /verdict proved/);
-    await page.keyboard.press("Tab");
-    assert.equal(await focused(), "button main");
-    await page.keyboard.press("Tab");
+    const after = [];
+    for (let i = 0; i < 9 && after.at(-1) !== "button"; i++) {
+      await page.keyboard.press("Tab");
+      after.push(await focused());
+    }
+    assert.deepEqual(after, ["picture", "", "button main", "button"]);
     await page.keyboard.press("Enter");
     assert.equal(await focused(), "folder");
     assert.equal(await page.$eval("#expect", (e) => e.value), bundles.signer);

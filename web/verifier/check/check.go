@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"time"
 
 	"github.com/comity-dev/comity/evidence"
 )
@@ -17,6 +18,9 @@ type Request struct {
 	Identity   string `json:"identity"`   // the content of an age identity file; empty: check the seal only
 	Passphrase string `json:"passphrase"` // of the identity, if it has one
 	Policy     string `json:"policy"`     // a c2sp.org/tlog-policy of the logs that count; empty: none does
+	Roots      string `json:"roots"`      // certificates in PEM of the time stampers that count; empty: none does
+	// Now is the time of the reader's clock: a time stamp that is later is wrong.
+	Now time.Time `json:"now"`
 }
 
 // Answer is what the page shows. It has a verdict or a problem.
@@ -35,6 +39,7 @@ const (
 	FieldIdentity   Field = "identity"
 	FieldPassphrase Field = "passphrase"
 	FieldPolicy     Field = "policy"
+	FieldRoots      Field = "roots"
 )
 
 // Problem says why no check could be made. It says nothing against the bundle.
@@ -70,12 +75,15 @@ func Run(ctx context.Context, bundle fs.FS, q Request, page Page) Answer {
 }
 
 func run(ctx context.Context, bundle fs.FS, q Request, page Page) (*evidence.Verdict, error) {
-	o := evidence.CheckOptions{Progress: page.Progress}
+	o := evidence.CheckOptions{Progress: page.Progress, Time: q.Now}
 	var err error
 	if o.Trust, err = trust(ctx, bundle, q.Expect); err != nil {
 		return nil, err
 	}
 	if o.Policy, err = policy(q.Policy); err != nil {
+		return nil, err
+	}
+	if o.Roots, err = roots(q.Roots); err != nil {
 		return nil, err
 	}
 	if _, e := fs.Stat(bundle, "bagit.txt"); e == nil {

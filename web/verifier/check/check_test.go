@@ -156,6 +156,7 @@ func TestProblemsNameTheirField(t *testing.T) {
 		{Request{Expect: "ed25519:nonsense"}, FieldExpect, "expect"},
 		{Request{Expect: strings.Repeat("0", 32) + "\n" + strings.Repeat("1", 32)}, FieldExpect, "expect-twice"},
 		{Request{Identity: "AGE-SECRET-KEY-1NONSENSE"}, FieldIdentity, "identity"},
+		{Request{Roots: "no certificate"}, FieldRoots, "roots"},
 		{Request{Policy: "log nonsense"}, FieldPolicy, "policy"},
 		{Request{Identity: string(file)}, FieldPassphrase, "need-passphrase"},
 		{Request{Identity: string(file), Passphrase: "wrong"}, FieldIdentity, "passphrase"},

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/comity-dev/comity/custody"
+	"github.com/comity-dev/comity/custody/stamp"
 	"github.com/comity-dev/comity/evidence"
 )
 
@@ -88,4 +89,15 @@ func policy(text string) (*custody.Policy, error) {
 		return nil, &Problem{Field: FieldPolicy, Code: "policy", Text: err.Error(), Args: []string{why}}
 	}
 	return p, nil
+}
+
+func roots(text string) (*stamp.Roots, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, nil // no time stamper counts
+	}
+	r, err := stamp.ParseRoots([]byte(text))
+	if err != nil {
+		return nil, &Problem{Field: FieldRoots, Code: "roots", Text: err.Error(), Args: []string{err.Error()}}
+	}
+	return r, nil
 }

@@ -39,9 +39,10 @@ function storyOf(entries) {
   }
   const lines = new Map();
   for (const line of exhibits.values()) lines.set([...line].map((m) => m.at).join(), [...line]);
-  const all = [...moments.values()];
-  return { moments: all.slice(0, mostMoments), lines: [...lines.values()].slice(0, mostLines).map((l) => l.filter((m) => m.at < mostMoments)),
-    cut: all.length > mostMoments || lines.size > mostLines };
+  const all = [...moments.values()], seal = all.find((m) => m.whole);
+  if (seal && lines.size > 1) lines.delete(String(seal.at)); // the others end in it
+  return { moments: all.slice(0, mostMoments), cut: all.length > mostMoments || lines.size > mostLines,
+    lines: [...lines.values()].slice(0, mostLines).map((l) => sealed(l, seal).filter((m) => m.at < mostMoments)) };
 }
 
 function svg(tag, attributes, ...children) {
@@ -67,8 +68,7 @@ function custodyPicture({ moments, lines }, n) {
       svg("text", { class: "holder" }, svg("title", {}, visible(h)), ...folded(visible(h)).map((t, k, all) =>
         svg("tspan", { x: x(0), y: y + 5 + (k - (all.length - 1) / 2) * 17 }, t))));
   });
-  const seal = moments.find((m) => m.whole);
-  lines.forEach((line, i) => s.append(...linePath(sealed(line, seal), i, { x, middle, level, column })));
+  lines.forEach((line, i) => s.append(...linePath(line, i, { x, middle, level, column })));
   lines.forEach((line, i) => line.forEach((m) => s.append(
     svg("circle", { cx: x(middle(m)), cy: level(holderAfter(m), i), r: 5.5, class: "moment" + (m.proved ? "" : " unproved") }))));
   moments.forEach((m) => s.append(...heading(m, x(middle(m)))));

@@ -81,7 +81,8 @@ async function readKey(e) {
 
 async function submit(e) {
   e.preventDefault();
-  const request = Object.fromEntries(["expect", "identity", "passphrase", "policy"].map((id) => [id, byId(id).value]));
+  const request = Object.fromEntries(["expect", "identity", "passphrase", "policy", "roots"].map((id) => [id, byId(id).value]));
+  request.now = new Date().toISOString();
   if (!able()) return complain([{ field: "bundle", code: "too-old" }]);
   if (!given.bundle || given.bundle.mistake) return complain([{ field: "bundle", code: given.bundle?.mistake ?? "no-files" }]);
   if (isProtected() && !request.passphrase) return complain([{ field: "passphrase", code: "need-passphrase" }]);
@@ -107,7 +108,7 @@ async function submit(e) {
 // links to the fields.
 function complain(problems, focus = true) {
   given.problem = problems[0] ?? null;
-  for (const f of ["bundle", "expect", "identity", "passphrase", "policy"]) {
+  for (const f of ["bundle", "expect", "identity", "passphrase", "policy", "roots"]) {
     const mine = problems.filter((p) => p.field === f), place = byId(f + "-error");
     place.hidden = !mine.length;
     place.textContent = mine.map(problemText).join(" ");
