@@ -40,8 +40,8 @@ type SealOptions struct {
 	Source *Source
 	// Proofs announces what will be laid beside the seal with [Attach]: log, time.
 	Proofs []string
-	// Describe, if it is there, writes the file description.jsonld.
-	Describe func(w io.Writer, d Description, exhibits iter.Seq2[Described, error]) error
+	// Describe, if there is one, starts the file description.jsonld.
+	Describe func(w io.Writer, d Description) (Describer, error)
 
 	PartSize int64 // the most bytes a part may have; 0 means 1 GiB
 	SHA512   bool  // SHA-512 manifests beside those of SHA-256
@@ -68,10 +68,10 @@ type Description struct {
 	History                   []Held
 }
 
-// Described is an exhibit that was sealed.
-type Described struct {
-	*Record
-	SHA512 string // hex; empty if the bundle has none
+// Describer writes a description of the exhibits while they are sealed.
+type Describer interface {
+	Record(r *Record) error
+	Close() error // ends the description, not the writer
 }
 
 // SealedBundle is what Seal has made.

@@ -22,6 +22,7 @@ type sealer struct {
 	state  State
 	seed   []byte
 	names  []string // of the digests
+	teller Describer
 	past   history
 	info   info
 	parts  *parts
@@ -118,7 +119,11 @@ func (s *sealer) prepare(to Store, readers []age.Recipient) error {
 			return s.o.Checkpoint(now)
 		}
 	}
-	s.spools, err = newSpools(s.o.Spool, len(s.names)+2)
+	if s.spools, err = newSpools(s.o.Spool, len(s.names)+2); err != nil || s.o.Describe == nil {
+		return err
+	}
+	s.teller, err = s.o.Describe(s.spools[len(s.names)+1], Description{Bundle: s.state.Bundle, Reference: s.o.Reference, Sealed: s.state.Time,
+		Signer: s.signer(), Recipients: s.state.Recipients, History: s.o.History})
 	return err
 }
 
@@ -246,6 +251,11 @@ func (s *sealer) exhibit(e Exhibit, hashes digests, buf []byte) error {
 		return err
 	}
 	s.tree.add(line)
+	if s.teller != nil {
+		if err := s.teller.Record(&r); err != nil {
+			return fmt.Errorf("describe it: %w", err)
+		}
+	}
 	return s.spools[len(s.names)].write(string(line) + "\n")
 }
 

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -47,31 +48,10 @@ func (s *spool) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// memory is a spool for few exhibits.
-type memory struct {
-	data []byte
-	at   int
-}
+// memory is a spool for few exhibits: written first, then read once.
+type memory struct{ bytes.Buffer }
 
-func (m *memory) Write(p []byte) (int, error) {
-	m.data = append(m.data, p...)
-	return len(p), nil
-}
-
-func (m *memory) Read(p []byte) (int, error) {
-	if m.at == len(m.data) {
-		return 0, io.EOF
-	}
-	n := copy(p, m.data[m.at:])
-	m.at += n
-	return n, nil
-}
-
-// Seek goes to the beginning, the only place that is ever asked for.
-func (m *memory) Seek(int64, int) (int64, error) {
-	m.at = 0
-	return 0, nil
-}
+func (*memory) Seek(int64, int) (int64, error) { return 0, nil }
 
 // tagText writes a tag file and keeps its digests for the tag manifest.
 func (s *sealer) tagText(name, text string) error {
@@ -79,68 +59,23 @@ func (s *sealer) tagText(name, text string) error {
 }
 
 func (s *sealer) tagSpool(name string, sp *spool) error {
-	r, err := sp.again()
-	if err != nil {
+	if err := sp.w.Flush(); err != nil {
 		return fmt.Errorf("keep %s: %w", name, err)
 	}
-	return s.tagFile(name, sp.size, r)
+	if _, err := sp.space.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("keep %s: %w", name, err)
+	}
+	return s.tagFile(name, sp.size, sp.space)
 }
 
 func (s *sealer) describe() error {
-	if s.o.Describe == nil {
+	if s.teller == nil {
 		return nil
 	}
-	out := s.spools[len(s.names)+1]
-	err := s.o.Describe(out, Description{Bundle: s.state.Bundle, Reference: s.o.Reference, Sealed: s.state.Time, Signer: s.signer(),
-		Recipients: s.state.Recipients, History: s.o.History}, s.described)
-	if err != nil {
-		return fmt.Errorf("describe the exhibits: %w", err)
+	if err := s.teller.Close(); err != nil {
+		return fmt.Errorf("end the description: %w", err)
 	}
-	return s.tagSpool(descriptionName, out)
-}
-
-// described goes through the records of what was sealed.
-func (s *sealer) described(yield func(Described, error) bool) {
-	records, err := s.spools[len(s.names)].again()
-	if err != nil {
-		yield(Described{}, err)
-		return
-	}
-	sums, err := s.spools[len(s.names)-1].again() // of SHA-512, if there are such
-	if err != nil {
-		yield(Described{}, err)
-		return
-	}
-	manifest := bufio.NewReader(sums)
-	err = lines(records, func(_ int, line []byte) error {
-		r, err := ParseRecord(line)
-		if err != nil {
-			return err
-		}
-		d := Described{Record: r}
-		text, err := manifest.ReadString('\n')
-		if len(s.names) > 1 {
-			d.SHA512, _, _ = strings.Cut(text, " ")
-		}
-		if err == nil && !yield(d, nil) {
-			err = errEnough
-		}
-		return err
-	})
-	if err != nil && !errors.Is(err, errEnough) {
-		yield(Described{}, err)
-	}
-}
-
-var errEnough = errors.New("enough")
-
-// again reads a spool from its beginning.
-func (s *spool) again() (io.Reader, error) {
-	if err := s.w.Flush(); err != nil {
-		return nil, err
-	}
-	_, err := s.space.Seek(0, io.SeekStart)
-	return s.space, err
+	return s.tagSpool(descriptionName, s.spools[len(s.names)+1])
 }
 
 func (s *sealer) tagFile(name string, size int64, r io.Reader) error {
