@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"github.com/comity-dev/comity/custody"
-	"github.com/comity-dev/comity/evidence"
 )
 
 // What the graph says of the first exhibit, term by term.
@@ -153,18 +152,5 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 	few, many := used(5000), used(50_000)
 	if many > few+2<<20 {
 		t.Errorf("%d bytes for 5000, %d for 50000", few, many)
-	}
-}
-
-func BenchmarkExport(b *testing.B) {
-	r := &evidence.Record{Name: "a", Origin: "o", Basis: "b", Collector: "c", Salt: strings.Repeat("0f", 32), SHA256: strings.Repeat("0f", 32)}
-	x, err := NewExporter(io.Discard, small().bundle)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		if err := x.Exhibit(Exhibit{Record: r}); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

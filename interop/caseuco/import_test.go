@@ -74,7 +74,7 @@ func sameExhibit(t *testing.T, p *Package, lines []exhibits.Line, e Exhibit) {
 			t.Errorf("%q was derived from %q, not %q", r.Name, sources, r.Derived.Sources)
 		}
 	}
-	i := slices.IndexFunc(lines, func(m exhibits.Line) bool { return m.Name == evidence.Portable(orElse(r.Original, r.Name)) })
+	i := slices.IndexFunc(lines, func(m exhibits.Line) bool { return m.Name == r.Name })
 	m := lines[i]
 	if m.Origin != r.Origin || m.Basis != r.Basis || m.Collector != r.Collector || m.Tool != r.Tool || m.Collected != r.Collected {
 		t.Errorf("%q: the line is %+v, the record %+v", r.Name, m, r)

@@ -56,7 +56,7 @@ def bites(file):
     with open(file, encoding="utf-8") as f:
         text = f.read()
     for what, old, new in (("a misspelt term", "uco-observable:filePath", "uco-observable:filepath"),
-                           ("a name that is no UUID", '"urn:uuid:', '"urn:x:'),
+                           ("a name that does not end in a UUID", '","@type":"uco-types:Hash"', 'x","@type":"uco-types:Hash"'),
                            ("a digest that is no hex", '"@type":"xsd:hexBinary","@value":"', '"@type":"xsd:string","@value":"')):
         with open("changed.jsonld", "w", encoding="utf-8") as f:
             f.write(text.replace(old, new))
