@@ -225,20 +225,19 @@ func changeEach(v any, property string, try func(property string)) {
 	}
 	for _, key := range sortedKeys(object) {
 		under := key
-		switch text, isText := object[key].(string); {
-		case key == "@context" || key == "@type" || key == "@id":
+		if key == "@context" || key == "@type" || key == "@id" {
 			continue
-		case key == "@value":
-			under = property
-			fallthrough
-		default:
-			if !isText {
-				changeEach(object[key], under, try)
-				continue
-			}
-			object[key] = "a" + text
-			try(under)
-			object[key] = text
 		}
+		if key == "@value" {
+			under = property
+		}
+		text, isText := object[key].(string)
+		if !isText {
+			changeEach(object[key], under, try)
+			continue
+		}
+		object[key] = "a" + text
+		try(under)
+		object[key] = text
 	}
 }
