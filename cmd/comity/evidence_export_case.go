@@ -1,14 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
-	"path"
 	"strings"
 	"time"
 
@@ -80,7 +79,7 @@ func (k *evidenceExportCase) export(ctx context.Context, dir fs.FS, answer *expo
 	}
 	answer.Bundle = b.ID
 	return newStream(k.Out, func(w io.Writer) error {
-		return caseuco.Export(w, b, counted(ctx, t.exhibits(), &answer.Exhibits), counted(ctx, k.entries(dir), &answer.Entries))
+		return caseuco.Export(w, b, counted(ctx, t.exhibits(), &answer.Exhibits), counted(ctx, k.entries(t), &answer.Entries))
 	})
 }
 
@@ -143,15 +142,15 @@ func (t *tags) sha512() iter.Seq2[string, error] {
 }
 
 // entries are the openings in the bundle, and then those of the command line.
-func (k *evidenceExportCase) entries(dir fs.FS) iter.Seq2[*custody.Opening, error] {
+func (k *evidenceExportCase) entries(t *tags) iter.Seq2[*custody.Opening, error] {
 	return func(yield func(*custody.Opening, error) bool) {
-		inside, err := fs.Glob(dir, "custody/*.opening")
+		inside, err := fs.Glob(t.dir, "custody/*.opening")
 		if err != nil {
 			yield(nil, err)
 			return
 		}
 		for _, name := range inside { // in the order of their numbers
-			if !yield(openingIn(dir, name)) {
+			if !yield(t.opening(name)) {
 				return
 			}
 		}
@@ -164,19 +163,20 @@ func (k *evidenceExportCase) entries(dir fs.FS) iter.Seq2[*custody.Opening, erro
 	}
 }
 
-func openingIn(dir fs.FS, name string) (*custody.Opening, error) {
-	f, err := dir.Open(name)
+func (t *tags) opening(name string) (*custody.Opening, error) {
+	f, err := t.dir.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }()
-	text, err := io.ReadAll(io.LimitReader(bufio.NewReader(f), 1<<18))
-	if err != nil {
+	h := sha256.New()
+	text, err := io.ReadAll(io.TeeReader(io.LimitReader(f, 1<<18), h))
+	if err := t.same(name, h, err); err != nil {
 		return nil, err
 	}
 	o, _, err := custody.ParseOpening(text)
 	if err != nil {
-		return nil, fmt.Errorf("custody/%s: %w", path.Base(name), err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return o, nil
 }

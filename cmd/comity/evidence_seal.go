@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"github.com/comity-dev/comity/evidence"
+	"github.com/comity-dev/comity/interop/caseuco"
 )
 
 type evidenceSeal struct {
@@ -28,6 +29,7 @@ type evidenceSeal struct {
 	Reference  string   `help:"Your reference of the case; inside the seal." placeholder:"TEXT"`
 	PartMiB    int64    `name:"part-mib" default:"1024" help:"The most MiB a part file may have." placeholder:"N"`
 	SHA512     bool     `name:"sha512" help:"SHA-512 manifests beside those of SHA-256."`
+	Describe   bool     `help:"Describe the exhibits in CASE/UCO inside the bundle (description.jsonld), for tools of digital forensics."`
 	History    []string `help:"Opening of a custody entry about an exhibit; may be given again, in order. Its proof lies beside it (.tlog-proof), or is taken from --log." placeholder:"FILE" sep:"none"`
 	Claims     bool     `default:"true" negatable:"" help:"Record the digests that exhibits carry or that lie beside them, and compute them again."`
 	Resume     bool     `help:"Go on with unfinished work in the folder of --out."`
@@ -126,6 +128,9 @@ func (k *evidenceSeal) options(a *app) (evidence.SealOptions, error) {
 	}
 	o.Proofs = k.kinds()
 	var err error
+	if k.Describe {
+		o.Describe = caseuco.Describe
+	}
 	if o.History, err = k.past(k.History); err != nil {
 		return o, err
 	}

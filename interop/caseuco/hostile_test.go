@@ -108,7 +108,7 @@ func TestBadValuesAreTold(t *testing.T) {
 // FuzzRead: no document stops the program, and what is read can be shown.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(chain))
-	f.Add(must(os.ReadFile("testdata/vector/description.jsonld")))
+	f.Add(must(os.ReadFile("testdata/case-examples/configured_tool.json")))
 	f.Add([]byte(`{"@context":[null,{"@vocab":"x:","a":{"@id":"b","@context":{"c":{"@reverse":"d"}},"@container":"@graph"}}],"a":{"c":{"@id":"e"}},"@included":[{"@id":"f"}]}`))
 	f.Add([]byte(`{"@context":{"@version":1.1,"n":"@nest","l":{"@id":"x:l","@container":"@list"},"j":{"@id":"x:j","@type":"@json"}},"n":{"l":[1,[2.5]]},"j":{"k":[true]}}`))
 	contexts := Contexts{"x:c": []byte(`{"@context":["x:c",{"a":"x:a"}]}`)}

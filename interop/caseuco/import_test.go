@@ -74,7 +74,7 @@ func sameExhibit(t *testing.T, p *Package, lines []exhibits.Line, e Exhibit) {
 			t.Errorf("%q was derived from %q, not %q", r.Name, sources, r.Derived.Sources)
 		}
 	}
-	i := slices.IndexFunc(lines, func(m exhibits.Line) bool { return m.Name == evidence.Portable(orElse(r.Original, r.Name)) })
+	i := slices.IndexFunc(lines, func(m exhibits.Line) bool { return m.Name == r.Name })
 	m := lines[i]
 	if m.Origin != r.Origin || m.Basis != r.Basis || m.Collector != r.Collector || m.Tool != r.Tool || m.Collected != r.Collected {
 		t.Errorf("%q: the line is %+v, the record %+v", r.Name, m, r)
@@ -172,5 +172,72 @@ func renameEach(v any, try func(key string)) {
 			delete(v, "notion")
 			v[key] = value
 		}
+	}
+}
+
+// Whatever text is changed, the answer changes, unless it told of that property
+// that it is not understood.
+func TestEveryTextCounts(t *testing.T) {
+	for _, name := range []string{"reconstructed_file", "configured_tool"} {
+		doc := must(readTree(example(t, name)))
+		before := answer(t, doc)
+		told := map[string]bool{}
+		for _, g := range read(t, example(t, name)).NotUnderstood {
+			told[g.Property] = true
+		}
+		n := 0
+		changeEach(doc, "", func(property string) {
+			if told[short(expandedName(property))] || told[property] {
+				return
+			}
+			if n++; answer(t, doc) == before {
+				t.Errorf("%s: a text of %q was changed, and the answer is the same", name, property)
+			}
+		})
+		if n < 20 {
+			t.Errorf("%s: only %d texts were tried", name, n)
+		}
+	}
+}
+
+// expandedName is the whole name of a term with a usual prefix.
+func expandedName(property string) string {
+	prefix, rest, _ := strings.Cut(property, ":")
+	for p, ns := range map[string]string{"uco-configuration": "https://ontology.unifiedcyberontology.org/uco/configuration/",
+		"rdfs": "http://www.w3.org/2000/01/rdf-schema#"} {
+		if p == prefix {
+			return ns + rest
+		}
+	}
+	return orElse(prefixes[prefix], prefix+":") + rest
+}
+
+// changeEach changes each text, one at a time, but for what JSON-LD means by itself.
+func changeEach(v any, property string, try func(property string)) {
+	object, ok := v.(map[string]any)
+	if !ok {
+		for _, e := range list(v) {
+			if _, isObject := e.(map[string]any); isObject {
+				changeEach(e, property, try)
+			}
+		}
+		return
+	}
+	for _, key := range sortedKeys(object) {
+		under := key
+		if key == "@context" || key == "@type" || key == "@id" {
+			continue
+		}
+		if key == "@value" {
+			under = property
+		}
+		text, isText := object[key].(string)
+		if !isText {
+			changeEach(object[key], under, try)
+			continue
+		}
+		object[key] = "a" + text
+		try(under)
+		object[key] = text
 	}
 }

@@ -30,7 +30,7 @@ func (p *Package) Metadata() (lines []exhibits.Line, left []Left) {
 	producers := p.producers()
 	taken := map[string]bool{}
 	for _, f := range p.Exhibits {
-		m := exhibits.Line{Name: f.portable()}
+		m := exhibits.Line{Name: f.path()}
 		switch {
 		case m.Name == "":
 			left = append(left, Left{f.ID, "it has no name"})
@@ -39,8 +39,8 @@ func (p *Package) Metadata() (lines []exhibits.Line, left []Left) {
 			left = append(left, Left{f.ID, fmt.Sprintf("another file has the name %q already", m.Name)})
 			continue
 		}
-		if err := evidence.CheckName(m.Name); err != nil {
-			left = append(left, Left{f.ID, err.Error()})
+		if fault := pathFault(m.Name); fault != "" {
+			left = append(left, Left{f.ID, fault})
 			continue
 		}
 		taken[m.Name] = true
@@ -53,13 +53,33 @@ func (p *Package) Metadata() (lines []exhibits.Line, left []Left) {
 	return lines, left
 }
 
-// portable is the path of a file, or else its name, in a form that every system takes.
-func (f *File) portable() string {
-	for _, s := range slices.Concat(f.Paths, f.Files, []string{f.Name}) {
-		s = strings.ReplaceAll(s, `\`, "/")
-		if s = strings.Trim(s, "/"); s != "" {
-			return evidence.Portable(s)
+// path is where a file would lie in a folder: its path, or else its name. What we
+// have described ourselves lies where its bundle was opened, under its name there.
+func (f *File) path() string {
+	names := slices.Concat(f.Paths, f.Files, []string{f.Name})
+	if slices.ContainsFunc(f.References, func(r Reference) bool { return r.Context == contextRecord }) {
+		names = []string{f.Name}
+	}
+	for _, s := range names {
+		if !strings.Contains(s, "/") { // else the backslash is a part of a name
+			s = strings.ReplaceAll(s, `\`, "/")
 		}
+		if s = strings.Trim(s, "/"); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// pathFault says why a list cannot have a path.
+func pathFault(path string) string {
+	for part := range strings.SplitSeq(path, "/") {
+		if part == "" || part == "." || part == ".." {
+			return fmt.Sprintf("%q is no path below a folder", path)
+		}
+	}
+	if strings.ContainsFunc(path, unicode.IsControl) {
+		return fmt.Sprintf("%q has control characters", path)
 	}
 	return ""
 }

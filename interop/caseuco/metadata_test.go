@@ -33,7 +33,7 @@ func TestMetadataFollowsTheGraph(t *testing.T) {
 	}
 	m := lines[0]
 	for what, c := range map[string][2]string{
-		"name": {m.Name, "C_/Users/a/mail.pst"}, "origin": {m.Origin, "laptop"}, "collector": {m.Collector, "Ada Osei"},
+		"name": {m.Name, "C:/Users/a/mail.pst"}, "origin": {m.Origin, "laptop"}, "collector": {m.Collector, "Ada Osei"},
 		"tool": {m.Tool, "imager 2.1"}, "basis": {m.Basis, "warrant, 17/2026"}, "collected": {m.Collected, "2026-01-02T00:04:05Z"},
 		"digest": {m.Claimed[0].Algorithm + " " + m.Claimed[0].Value, "sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709"},
 	} {
@@ -66,9 +66,10 @@ func TestMetadataLeavesOut(t *testing.T) {
 		{About: About{ID: "2", Name: "a"}},
 		{About: About{ID: "3"}},
 		{About: About{ID: "4", Name: "a/../b"}},
+		{About: About{ID: "5", Name: "a\nb"}},
 	}}
 	lines, left := p.Metadata()
-	if len(lines) != 1 || len(lines[0].Claimed) != 0 || len(left) != 5 {
+	if len(lines) != 1 || len(lines[0].Claimed) != 0 || len(left) != 6 {
 		t.Errorf("%+v %+v", lines, left)
 	}
 }

@@ -1,5 +1,7 @@
 package caseuco
 
+import "strings"
+
 // The namespaces of CASE and UCO 1.4.0, without their versions: the terms keep
 // their names.
 const (
@@ -44,4 +46,28 @@ const tagClaim = "claimed digest"
 var hashNames = map[string]string{
 	"md5": "MD5", "md6": "MD6", "sha1": "SHA1", "sha224": "SHA224", "sha256": "SHA256", "sha384": "SHA384", "sha512": "SHA512",
 	"sha3-224": "SHA3-224", "sha3-256": "SHA3-256", "sha3-384": "SHA3-384", "sha3-512": "SHA3-512", "ssdeep": "SSDEEP",
+}
+
+// shortened gives the terms of CASE and UCO the names that people know.
+func shortened(terms []string) []string {
+	var out []string
+	for _, t := range terms {
+		out = append(out, short(t))
+	}
+	return out
+}
+
+func short(term string) string {
+	for prefix, ns := range prefixes {
+		if rest, ok := strings.CutPrefix(term, ns); ok && rest != "" {
+			return prefix + ":" + rest
+		}
+	}
+	if rest, ok := strings.CutPrefix(term, nsLocation); ok { // it is read, and never written
+		return "uco-location:" + rest
+	}
+	if rest, ok := strings.CutPrefix(term, undefined); ok {
+		return rest + " (not defined by the context)"
+	}
+	return term
 }
