@@ -6,7 +6,7 @@ import (
 )
 
 // Code names a kind of finding or of point, so that it can be told in any
-// language. The codes and their arguments are in the specification, section 11.
+// language. The codes and their arguments are in the specification, section 12.
 type Code string
 
 // What can be wrong with a bundle.

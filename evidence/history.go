@@ -46,7 +46,7 @@ type CustodyEntry struct {
 	// Proved is true if a log that the caller trusts holds the entry.
 	Proved bool   `json:"proved"`
 	Log    string `json:"log,omitempty"`
-	Index  int64  `json:"index,omitempty"`
+	Index  int64  `json:"index"`
 	// Witnesses have seen the log with the entry, all of them by the time Witnessed.
 	Witnesses []string   `json:"witnesses,omitempty"`
 	Witnessed *time.Time `json:"witnessed,omitempty"`
@@ -144,6 +144,16 @@ func (h *history) finish(v *Verdict) {
 	if !v.whole() {
 		return // an exhibit that was changed has lost its entries
 	}
+	known := h.known()
+	for _, e := range h.entries {
+		if !known[e.Exhibit] {
+			v.wrong(codeStranger, e.File, "it is about sha256:%s, which is no exhibit here and no source of one", e.Exhibit)
+		}
+	}
+}
+
+// known are the exhibits that are there, and all that they were made from.
+func (h *history) known() map[string]bool {
 	sources := map[string][]string{}
 	var todo []string
 	for _, e := range h.entries {
@@ -163,11 +173,7 @@ func (h *history) finish(v *Verdict) {
 			todo = append(todo, sources[digest]...)
 		}
 	}
-	for _, e := range h.entries {
-		if !known[e.Exhibit] {
-			v.wrong(codeStranger, e.File, "it is about sha256:%s, which is no exhibit here and no source of one", e.Exhibit)
-		}
-	}
+	return known
 }
 
 // gaps are the exhibits whose entries are no unbroken chain: one of them is said to

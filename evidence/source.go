@@ -83,6 +83,7 @@ type SourceVerdict struct {
 	Disclosed   int           `json:"disclosed"`
 	Included    int           `json:"included"` // the disclosed ones among them
 	Same        int64         `json:"same"`     // exhibits here that are disclosed ones, byte for byte
+	Origins     int           `json:"origins"`  // included ones that exhibits here are said to be made from
 	Vouched     bool          `json:"vouched"`  // the caller named the signer
 	Seal        *CustodyEntry `json:"seal,omitempty"`
 	Stamps      []SealStamp   `json:"stamps,omitempty"`
@@ -90,11 +91,12 @@ type SourceVerdict struct {
 
 // source is the source of a bundle that is being checked.
 type source struct {
-	files  map[string][]byte
-	st     *Statement
-	leaves map[string]bool   // included, and whether an exhibit needs it
-	opened map[string]string // leaf by digest and size
-	told   *SourceVerdict
+	files   map[string][]byte
+	st      *Statement
+	leaves  map[string]bool   // included, and whether an exhibit needs it
+	opened  map[string]string // leaf by digest and size
+	origins map[string]bool   // leaves that derived exhibits name
+	told    *SourceVerdict
 }
 
 func sameness(digest string, size int64) string { return fmt.Sprintf("%s %d", digest, size) }
@@ -106,7 +108,7 @@ func (c *checker) sourceFile(name string, size int64, r io.Reader) error {
 	}
 	data, err := io.ReadAll(r)
 	if c.source.files == nil {
-		c.source = source{files: map[string][]byte{}, leaves: map[string]bool{}, opened: map[string]string{}}
+		c.source = source{files: map[string][]byte{}, leaves: map[string]bool{}, opened: map[string]string{}, origins: map[string]bool{}}
 	}
 	c.source.files[name[len(sourceFolder):]] = data
 	return err
@@ -227,7 +229,8 @@ func (s *source) meet(r *Record) {
 	}
 	for _, leaf := range r.Derived.Sources {
 		if _, ok := s.leaves[leaf]; ok {
-			s.leaves[leaf] = true
+			s.leaves[leaf], s.origins[leaf] = true, true
+			s.told.Origins = len(s.origins)
 		}
 	}
 }

@@ -99,7 +99,7 @@ func TestDerivedExhibits(t *testing.T) {
 	}
 	d := disclose(t, out, nil, []string{"mail/inbox.mbox"}, text("redacted.mbox", "From █\n", &Derived{How: Redaction, Sources: []string{leaf}}))
 	v, _ := d.open(t, d.bundle)
-	if s := v.Source; !v.Proved || s == nil || s.Same != 0 || s.Included != 1 || s.Disclosed != 0 || !has(v.NotProved, "source-others") {
+	if s := v.Source; !v.Proved || s == nil || s.Same != 0 || s.Included != 1 || s.Origins != 1 || s.Disclosed != 0 || !has(v.NotProved, "source-others") {
 		t.Fatalf("%+v %+v", v, v.Source)
 	}
 	if all := everything(t, d); bytes.Contains(all, []byte("inbox")) || bytes.Contains(all, []byte(shut[0].SHA256)) || bytes.Contains(all, []byte(shut[0].Salt)) {
@@ -186,7 +186,7 @@ func FuzzSource(f *testing.F) {
 	f.Fuzz(func(t *testing.T, included, records []byte) {
 		v := &Verdict{}
 		c := newChecker(inspect3(t), v, nowhere{})
-		c.source = source{leaves: map[string]bool{}, opened: map[string]string{}, files: map[string][]byte{
+		c.source = source{leaves: map[string]bool{}, opened: map[string]string{}, origins: map[string]bool{}, files: map[string][]byte{
 			SealName: byName[SealName], inclusionName: included, recordsName: records}}
 		c.readSource()
 		if v.whole() && c.source.told.Included > 0 && !bytes.Contains(included, []byte(s.Included[0].Leaf)) {

@@ -2,9 +2,13 @@ package evidence
 
 import (
 	"bytes"
+	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -34,7 +38,6 @@ func TakeFrom(dir fs.FS, disclosed, closed []string) (s *Source, open, shut []*R
 type taking struct {
 	source     *Source
 	want       map[string]bool // names, and whether they are disclosed
-	st         *Statement
 	at         []int64
 	leaves     []string
 	open, shut []*Record
@@ -114,4 +117,84 @@ func (t *taking) prove(dir fs.FS) error {
 		t.source.Included = append(t.source.Included, in)
 	}
 	return nil
+}
+
+// CopyExhibit copies an exhibit out of an opened bundle, under its name, if it is
+// still what its record says.
+func CopyExhibit(ctx context.Context, dir fs.FS, r *Record, into Folder) error {
+	f, _, err := openPlain(dir, dataFolder+r.Name)
+	if err != nil {
+		return fmt.Errorf("%q: %w", r.Name, err)
+	}
+	defer func() { _ = f.Close() }()
+	w, err := into.Create(r.Name)
+	if err != nil {
+		return fmt.Errorf("write %q: %w", r.Name, err)
+	}
+	h := sha256.New()
+	_, err = io.Copy(io.MultiWriter(h, w), &stoppable{ctx, f})
+	if err = errors.Join(err, w.Close()); err != nil {
+		return fmt.Errorf("copy %q: %w", r.Name, err)
+	}
+	if digest := sum(h.Sum(nil)); digest != r.SHA256 {
+		return fmt.Errorf("%q: its digest is %s, that of the record %s: it was changed since it was checked", r.Name, digest, r.SHA256)
+	}
+	return nil
+}
+
+// stoppable ends with its context.
+type stoppable struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (s *stoppable) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.r.Read(p)
+}
+
+// HistoryOf gives the custody entries in an opened bundle that are about these
+// exhibits or about what they were made from.
+func HistoryOf(dir fs.FS, records []*Record) ([]Held, error) {
+	h := history{met: map[string]bool{}}
+	var all []Held
+	list, err := fs.ReadDir(dir, strings.TrimSuffix(custodyFolder, "/"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, e := range list {
+		stem, ok := strings.CutSuffix(custodyFolder+e.Name(), openingSuffix)
+		if !ok {
+			continue
+		}
+		opening, proof := stem+openingSuffix, stem+proofSuffix
+		text, err := readPlain(dir, opening, maxOpening)
+		if err == nil {
+			err = h.opening(opening, text)
+		}
+		var shown []byte
+		if err == nil {
+			shown, err = readPlain(dir, proof, maxLogProof)
+		}
+		if err == nil {
+			err = h.proof(proof, shown, nil)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", opening, err)
+		}
+		all = append(all, Held{text, shown})
+	}
+	for _, r := range records {
+		h.meet(r.SHA256)
+	}
+	known := h.known()
+	var out []Held
+	for i, e := range h.entries {
+		if known[e.Exhibit] {
+			out = append(out, all[i])
+		}
+	}
+	return out, nil
 }

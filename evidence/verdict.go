@@ -180,14 +180,20 @@ func (v *Verdict) tellSource() {
 	if s == nil || !v.Whole {
 		return
 	}
-	v.yes("source", "%d of the exhibits are, byte for byte, in the set of %d that whoever holds the key %s sealed as %s", s.Same, s.Exhibits, s.Signer, s.Digest)
+	if s.Same > 0 {
+		v.yes("source", "exhibits here that are, byte for byte, in the set of %[2]d that whoever holds the key %[3]s sealed as %[4]s: %[1]d", s.Same, s.Exhibits, s.Signer, s.Digest)
+	}
+	if s.Origins > 0 {
+		v.yes("source-origins", "exhibits in the set of %[2]d that whoever holds the key %[3]s sealed as %[4]s, which exhibits here are said to be made from: %[1]d",
+			s.Origins, s.Exhibits, s.Signer, s.Digest)
+	}
 	if s.Vouched {
 		v.yes("source-signer-named", "the signer of that set is one that you named")
 	} else {
 		v.not("source-signer", "who sealed that set: compare the fingerprint of its signer with one from another channel")
 	}
 	if others := v.Exhibits - s.Same; others > 0 {
-		v.not("source-others", "that the other %d exhibits are in that set: they are new, or were made from something in it", others)
+		v.not("source-others", "that all exhibits here are in that set: %d are new, or were made from something in it", others)
 	}
 	v.not("source-rest", "what else is in that set: only some of it was handed over")
 }

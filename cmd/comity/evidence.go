@@ -22,6 +22,9 @@ type evidenceCommands struct {
 	Verify      evidenceVerify      `cmd:"" help:"Say what a bundle proves, sealed or opened."`
 	Attach      evidenceAttach      `cmd:"" help:"Have a seal entered in a log or time-stamped."`
 	Open        evidenceOpen        `cmd:"" help:"Check a sealed bundle and open it into a new folder."`
+	Extract     evidenceExtract     `cmd:"" help:"Take some exhibits out of a bundle."`
+	Disclose    evidenceDisclose    `cmd:"" help:"Hand some exhibits of a sealed set on, with proof that they are in it."`
+	Derive      evidenceDerive      `cmd:"" help:"Seal what was made from exhibits, pointing at them."`
 	Show        evidenceShow        `cmd:"" help:"Show what the signer of a bundle states."`
 	Claims      evidenceClaims      `cmd:"" help:"Compute the digests again that exhibits carry themselves."`
 	Import      evidenceImport      `cmd:"" help:"Check what came in another format, and prepare to seal it."`

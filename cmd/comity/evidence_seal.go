@@ -1,38 +1,21 @@
 package main
 
 import (
-	"crypto/rand"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"os"
 
 	"github.com/comity-dev/comity/evidence"
-	"github.com/comity-dev/comity/interop/caseuco"
 )
 
 type evidenceSeal struct {
-	passphrase
-	attaching
-	Dir        string   `arg:"" help:"The folder of the exhibits."`
-	Out        string   `required:"" short:"o" help:"New folder for the sealed bundle." placeholder:"DIR"`
-	Key        string   `required:"" help:"Key file of the signer." placeholder:"FILE"`
-	To         []string `required:"" help:"Public key of a reader (age1…), or a file with such keys; may be given again." placeholder:"KEY" sep:"none"`
-	Exhibits   string   `help:"A list of what is stated about each exhibit (JSON lines); it speaks over the options below." placeholder:"FILE"`
-	Origin     string   `help:"Where the exhibits come from." placeholder:"TEXT"`
-	Basis      string   `help:"The law, order or request by which they were taken." placeholder:"TEXT"`
-	Collector  string   `help:"Who took them." placeholder:"TEXT"`
-	Tool       string   `help:"With what they were taken." placeholder:"TEXT"`
-	Collected  string   `help:"When they were taken, 2026-11-23T12:00:00Z. Without it, not stated." placeholder:"TIME"`
-	SignerName string   `help:"Name of the signing authority. It can be read without a key." placeholder:"TEXT"`
-	Reference  string   `help:"Your reference of the case; inside the seal." placeholder:"TEXT"`
-	PartMiB    int64    `name:"part-mib" default:"1024" help:"The most MiB a part file may have." placeholder:"N"`
-	SHA512     bool     `name:"sha512" help:"SHA-512 manifests beside those of SHA-256."`
-	Describe   bool     `help:"Describe the exhibits in CASE/UCO inside the bundle (description.jsonld), for tools of digital forensics."`
-	History    []string `help:"Opening of a custody entry about an exhibit; may be given again, in order. Its proof lies beside it (.tlog-proof), or is taken from --log." placeholder:"FILE" sep:"none"`
-	Claims     bool     `default:"true" negatable:"" help:"Record the digests that exhibits carry or that lie beside them, and compute them again."`
-	Resume     bool     `help:"Go on with unfinished work in the folder of --out."`
+	sealing
+	Dir       string `arg:"" help:"The folder of the exhibits."`
+	Exhibits  string `help:"A list of what is stated about each exhibit (JSON lines); it speaks over the options below." placeholder:"FILE"`
+	Origin    string `help:"Where the exhibits come from." placeholder:"TEXT"`
+	Basis     string `help:"The law, order or request by which they were taken." placeholder:"TEXT"`
+	Collector string `help:"Who took them." placeholder:"TEXT"`
+	Tool      string `help:"With what they were taken." placeholder:"TEXT"`
+	Collected string `help:"When they were taken, 2026-11-23T12:00:00Z. Without it, not stated." placeholder:"TIME"`
+	Claims    bool   `default:"true" negatable:"" help:"Record the digests that exhibits carry or that lie beside them, and compute them again."`
 }
 
 func (evidenceSeal) Help() string {
@@ -83,147 +66,14 @@ func (k *evidenceSeal) Run(a *app) error {
 	}
 	defer all.close()
 	o.Exhibits = all.each
-	out, err := openStore(k.Out, k.Resume)
-	if err != nil {
-		return err
-	}
-	defer out.close()
-	if k.Resume {
-		if o.Resume, err = out.state(); err != nil {
-			return err
-		}
-	}
-	o.Checkpoint, o.Spool = out.checkpoint, out.spool
 	ctx, stop := interruptible()
 	defer stop()
 	if k.Claims {
 		all.claims = newClaims(ctx, a, source)
 	}
-	p := a.progress("sealing")
-	o.Progress = p.at
-	made, err := evidence.Seal(ctx, out, o)
-	p.end()
+	made, err := k.seal(ctx, a, o)
 	if err != nil {
 		return fmt.Errorf("seal %s: %w", k.Dir, err)
 	}
-	if err := out.finished(); err != nil {
-		return err
-	}
-	if len(o.Proofs) > 0 {
-		if _, err := k.attach(ctx, a, out, o.Signer); err != nil {
-			return fmt.Errorf("the bundle is sealed, but its proofs are not there; try again with comity evidence attach: %w", err)
-		}
-	}
-	return k.answer(a, made, o.Signer.Public().ID(), all.claims)
-}
-
-func (k *evidenceSeal) options(a *app) (evidence.SealOptions, error) {
-	o := evidence.SealOptions{SignerName: k.SignerName, Reference: k.Reference, Time: a.now(), Random: rand.Reader, SHA512: k.SHA512}
-	if k.PartMiB < 1 || k.PartMiB > 1<<30 {
-		return o, errors.New("--part-mib: a part has at least 1 MiB")
-	}
-	o.PartSize = k.PartMiB << 20
-	if err := k.check(); err != nil {
-		return o, err
-	}
-	o.Proofs = k.kinds()
-	var err error
-	if k.Describe {
-		o.Describe = caseuco.Describe
-	}
-	if o.History, err = k.past(k.History); err != nil {
-		return o, err
-	}
-	file, err := secretFile(k.Key)
-	if err != nil {
-		return o, fmt.Errorf("--key: %w", err)
-	}
-	if o.Signer, err = evidence.ParseSigningKey(file, k.asker(a, k.Key)); err != nil {
-		return o, fmt.Errorf("--key: %s: %w", k.Key, err)
-	}
-	if o.Recipients, err = keysOf(k.To, "age1"); err == nil {
-		_, err = evidence.ParseRecipients(o.Recipients)
-	}
-	if err != nil {
-		return o, fmt.Errorf("--to: %w", err)
-	}
-	return o, nil
-}
-
-func (k *evidenceSeal) answer(a *app, made *evidence.SealedBundle, signer string, found *claims) error {
-	p := made.Statement.Predicate
-	s := sealedBundle{p.Bundle, made.Digest, signer, p.Commitments.Size, made.Octets, made.Parts, nil}
-	if found != nil {
-		s.Claims = found.counts
-	}
-	if a.JSON {
-		return a.json(s)
-	}
-	page := a.page()
-	page.line(fmt.Sprintf("sealed %s, %d bytes, in %s", count(int(s.Exhibits), "exhibit"), s.Octets, count(s.Parts, "part")))
-	if n := s.Claims; len(n) > 0 {
-		page.line(fmt.Sprintf("digests that exhibits carry: %d match, %d differ, %d unchecked", n[evidence.Matches], n[evidence.Differs], n[evidence.Unchecked]))
-	}
-	page.line("bundle " + s.Bundle)
-	page.line("statement " + s.Digest)
-	page.line("signer " + s.Signer)
-	return nil
-}
-
-// stateName is the file of unfinished work. It holds a secret.
-const stateName = "unfinished.json"
-
-// store keeps a sealed bundle in a folder.
-type store struct {
-	root   *os.Root
-	spools []*os.File
-}
-
-func openStore(dir string, resume bool) (*store, error) {
-	if !resume {
-		if err := os.Mkdir(dir, 0o700); err != nil {
-			return nil, fmt.Errorf("--out: %w; --resume goes on with unfinished work", err)
-		}
-	}
-	r, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, fmt.Errorf("--out: %w", err)
-	}
-	return &store{root: r}, nil
-}
-
-func (s *store) close() {
-	s.discardSpools()
-	_ = s.root.Close()
-}
-
-func (s *store) discardSpools() {
-	for _, f := range s.spools {
-		_ = f.Close()
-		_ = os.Remove(f.Name())
-	}
-}
-
-func (s *store) spool() (io.ReadWriteSeeker, error) {
-	f, err := os.CreateTemp("", "comity-evidence-*")
-	if err == nil {
-		s.spools = append(s.spools, f)
-	}
-	return f, err
-}
-
-func (s *store) checkpoint(now evidence.State) error {
-	text, err := json.Marshal(now)
-	if err != nil {
-		return err
-	}
-	f, err := s.Create(stateName)
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(text); err != nil {
-		f.Abort()
-		return err
-	}
-	return f.Commit()
+	return k.answer(a, made, all.claims)
 }

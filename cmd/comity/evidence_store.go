@@ -13,6 +13,64 @@ import (
 	"github.com/comity-dev/comity/evidence"
 )
 
+// stateName is the file of unfinished work. It holds a secret.
+const stateName = "unfinished.json"
+
+// store keeps a sealed bundle in a folder.
+type store struct {
+	root   *os.Root
+	spools []*os.File
+}
+
+func openStore(dir string, resume bool) (*store, error) {
+	if !resume {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			return nil, fmt.Errorf("--out: %w; --resume goes on with unfinished work", err)
+		}
+	}
+	r, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("--out: %w", err)
+	}
+	return &store{root: r}, nil
+}
+
+func (s *store) close() {
+	s.discardSpools()
+	_ = s.root.Close()
+}
+
+func (s *store) discardSpools() {
+	for _, f := range s.spools {
+		_ = f.Close()
+		_ = os.Remove(f.Name())
+	}
+}
+
+func (s *store) spool() (io.ReadWriteSeeker, error) {
+	f, err := os.CreateTemp("", "comity-evidence-*")
+	if err == nil {
+		s.spools = append(s.spools, f)
+	}
+	return f, err
+}
+
+func (s *store) checkpoint(now evidence.State) error {
+	text, err := json.Marshal(now)
+	if err != nil {
+		return err
+	}
+	f, err := s.Create(stateName)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(text); err != nil {
+		f.Abort()
+		return err
+	}
+	return f.Commit()
+}
+
 // state reads unfinished work and makes sure that its parts are still there.
 func (s *store) state() (*evidence.State, error) {
 	if _, err := s.root.Stat(evidence.SealName); err == nil {

@@ -224,15 +224,13 @@ func stage(into string) (*staging, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("--into: %w", err), os.Remove(dir))
 	}
-	made := &staging{r, dir}
-	if err := r.Mkdir("data", 0o700); err != nil { // a bag has it, even if it is empty
-		made.remove()
-		return nil, fmt.Errorf("--into: %w", err)
-	}
-	return made, nil
+	return &staging{r, dir}, nil
 }
 
 func (s *staging) open(ctx context.Context, dir fs.FS, ids evidence.Identities, o evidence.CheckOptions, into string) (*evidence.Verdict, error) {
+	if err := s.root.Mkdir("data", 0o700); err != nil { // a bag has it, even if it is empty
+		return nil, err
+	}
 	v, err := evidence.Open(ctx, dir, s, ids, o)
 	if err != nil || !v.Proved {
 		return v, err
