@@ -12,7 +12,7 @@ import (
 
 // witnessCommands run a witness for the logs of others.
 type witnessCommands struct {
-	Keygen   witnessKeygenCommand   `cmd:"" help:"Make the keys of a witness, and write the lines of a policy that name it."`
+	Keygen   witnessKeygenCommand   `cmd:"" help:"Make a witness: its keys, its empty state, and the lines of a policy that name it."`
 	Serve    witnessServeCommand    `cmd:"" help:"Cosign the checkpoints of logs, over HTTP."`
 	Cosign   witnessCosignCommand   `cmd:"" help:"Answer one request from a file, without a network."`
 	Evidence witnessEvidenceCommand `cmd:"" help:"Verify the evidence that a log has forked, offline."`
@@ -20,7 +20,7 @@ type witnessCommands struct {
 
 // witnessFlags say which witness it is, and what it watches.
 type witnessFlags struct {
-	State string   `arg:"" help:"The folder of what the witness must not forget; it is made if it is not there."`
+	State string   `arg:"" help:"The folder of what the witness must not forget, made with its keys."`
 	Keys  string   `required:"" help:"The folder of the secret keys of the witness." placeholder:"DIR"`
 	Log   []string `required:"" help:"The policy of a log to watch, as log init writes it. May be repeated." placeholder:"FILE" sep:"none"`
 }
@@ -50,9 +50,6 @@ func (k *witnessFlags) with(do func(*witness.Witness) error) (err error) {
 			return err
 		}
 		policies = append(policies, p)
-	}
-	if err := os.MkdirAll(k.State, 0o700); err != nil {
-		return fmt.Errorf("make the folder of the witness: %w", err)
 	}
 	root, err := os.OpenRoot(k.State)
 	if err != nil {

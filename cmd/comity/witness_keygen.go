@@ -1,28 +1,32 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"github.com/comity-dev/comity/custody"
+	"github.com/comity-dev/comity/custody/logdir"
+	"github.com/comity-dev/comity/custody/witness"
 	"github.com/comity-dev/comity/custody/witnesshttp"
 )
 
 type witnessKeygenCommand struct {
-	Keys string `arg:"" help:"The folder for the two secret keys; it is made if it is not there."`
-	Name string `required:"" help:"The name of the witness for ever: an address without https://, such as witness.ghana.example/comity." placeholder:"NAME"`
-	URL  string `help:"Where it will be asked: what others put before /add-checkpoint." placeholder:"URL"`
+	Keys  string `arg:"" help:"The folder for the two secret keys; it is made if it is not there."`
+	State string `arg:"" help:"The folder for what the witness must not forget; it is made if it is not there, and must be empty."`
+	Name  string `required:"" help:"The name of the witness for ever: an address without https://, such as witness.ghana.example/comity." placeholder:"NAME"`
+	URL   string `help:"Where it will be asked: what others put before /add-checkpoint." placeholder:"URL"`
 }
 
 func (witnessKeygenCommand) Help() string {
-	return `Two keys are made, ed25519.key and ml-dsa-44.key, for their owner alone. A folder that has one of them is refused: a witness keeps its keys as long as its state, and gets new ones under a new name when the state is lost.
+	return `Two keys are made, ed25519.key and ml-dsa-44.key, for their owner alone, and the state of a witness that has cosigned nothing yet. Keys and state belong together: when the state is lost, make a new witness with new keys under a new name. So a folder that has keys or a state is refused.
 
 The answer is the lines by which a policy names the witness, as c2sp.org/tlog-policy defines them: one for each key, and a group of both under the name of the witness. Put them into the policies of those who shall rely on it, above their quorum.
 
 Example:
 
-    comity witness keygen keys --name witness.ghana.example/comity --url https://witness.ghana.example/comity`
+    comity witness keygen keys state --name witness.ghana.example/comity --url https://witness.ghana.example/comity`
 }
 
 // witnessMade is the answer of keygen.
@@ -49,6 +53,9 @@ func (k *witnessKeygenCommand) Run(a *app) error {
 		}
 		keys = append(keys, key)
 	}
+	if err := k.makeState(); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(k.Keys, 0o700); err != nil {
 		return fmt.Errorf("make the folder of the keys: %w", err)
 	}
@@ -63,6 +70,17 @@ func (k *witnessKeygenCommand) Run(a *app) error {
 	}
 	_, err := a.out.WriteString(made.Policy)
 	return err
+}
+
+func (k *witnessKeygenCommand) makeState() error {
+	if err := os.MkdirAll(k.State, 0o700); err != nil {
+		return fmt.Errorf("make the folder of the witness: %w", err)
+	}
+	root, err := os.OpenRoot(k.State)
+	if err != nil {
+		return fmt.Errorf("make the state of a witness: %w", err)
+	}
+	return errors.Join(witness.CreateDir(logdir.New(root)), root.Close())
 }
 
 func (k *witnessKeygenCommand) policy(keys []*custody.Key) string {

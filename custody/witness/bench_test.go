@@ -19,6 +19,9 @@ func BenchmarkCosign(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer func() { _ = root.Close() }()
+	if err := witness.CreateDir(logdir.New(root)); err != nil {
+		b.Fatal(err)
+	}
 	store, err := witness.OpenDir(logdir.New(root))
 	if err != nil {
 		b.Fatal(err)

@@ -31,9 +31,50 @@ const (
 	nameBytes = 8  // of the digest of the evidence, in its name
 )
 
-// OpenDir opens or makes the state in a directory. One process can do so at a
-// time.
+// ErrNoState says that there is no state in the directory. One that was made
+// anew in its place would not know what the witness has cosigned.
+var ErrNoState = errors.New("there is no state of a witness: it is made once, with its keys, and never again for the same keys")
+
+// CreateDir makes the state of a witness that has never cosigned anything.
+func CreateDir(dir custody.Dir) error {
+	if err := createDir(dir); err != nil {
+		return fmt.Errorf("make the state of a witness: %w", err)
+	}
+	return nil
+}
+
+func createDir(dir custody.Dir) (err error) {
+	lock, err := dir.Lock(lockFile)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, lock.Close()) }()
+	files, err := fs.ReadDir(dir, ".")
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		// What an interrupted call has left is empty.
+		inside, _ := fs.ReadDir(dir, f.Name())
+		if f.Name() != lockFile && (f.Name() != stateDir && f.Name() != forkDir || len(inside) > 0) {
+			return fmt.Errorf("the directory is not empty: %s is there", f.Name())
+		}
+	}
+	for _, name := range []string{stateDir, forkDir} {
+		if err := dir.Mkdir(name); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
+	return dir.SyncDir(".")
+}
+
+// OpenDir opens the state in a directory. One process can do so at a time.
 func OpenDir(dir custody.Dir) (*DirStore, error) {
+	for _, name := range []string{stateDir, forkDir} {
+		if _, err := fs.Stat(dir, name); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("open the state of the witness: %w", ErrNoState)
+		}
+	}
 	lock, err := dir.Lock(lockFile)
 	if err != nil {
 		return nil, fmt.Errorf("open the state of the witness: %w", err)
@@ -52,9 +93,6 @@ func (s *DirStore) Close() error { return s.lock.Close() }
 // seen by a process that ended before it lasted.
 func (s *DirStore) recover() error {
 	for _, name := range []string{stateDir, forkDir} {
-		if err := s.dir.Mkdir(name); err != nil && !errors.Is(err, fs.ErrExist) {
-			return err
-		}
 		files, err := fs.ReadDir(s.dir, name)
 		if err != nil {
 			return err

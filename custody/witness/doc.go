@@ -6,6 +6,7 @@
 //
 // # Cosigning
 //
+//	err := witness.CreateDir(dir) // once, with the keys
 //	store, err := witness.OpenDir(dir)
 //	w, err := witness.New(store, keys, policies)
 //	lines, err := w.Cosign(ctx, time.Now(), request)

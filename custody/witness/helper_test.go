@@ -93,10 +93,24 @@ func newBench(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{logKey: newKey(t, custody.Ed25519, origin), keys: witnessKeys(t), dir: faultdisk.New()}
 	b.policy = parsePolicy(t, "log %s\nquorum none\n", b.logKey.Verifier())
-	if err := b.open(); err != nil {
+	if err := errors.Join(witness.CreateDir(b.dir), b.open()); err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// newStore is the state of a new witness.
+func newStore(t testing.TB) *witness.DirStore {
+	t.Helper()
+	d := faultdisk.New()
+	if err := witness.CreateDir(d); err != nil {
+		t.Fatal(err)
+	}
+	s, err := witness.OpenDir(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 func (b *bench) open() (err error) {

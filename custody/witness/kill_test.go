@@ -149,6 +149,13 @@ func writePlan(t *testing.T, dir string) {
 	if err := errors.Join(os.WriteFile(filepath.Join(dir, "plan"), text, 0o600), os.Mkdir(filepath.Join(dir, "state"), 0o700)); err != nil {
 		t.Fatal(err)
 	}
+	root, err := os.OpenRoot(filepath.Join(dir, "state"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(witness.CreateDir(logdir.New(root)), root.Close()); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // killed gives the lines that the process wrote until it was killed, after some.

@@ -87,10 +87,7 @@ func TestVectors(t *testing.T) {
 		writeVectors(t)
 	}
 	_, keys := readVectorKeys(t)
-	store, err := witness.OpenDir(faultdisk.New())
-	if err != nil {
-		t.Fatal(err)
-	}
+	store := newStore(t)
 	policy, err := custody.ParsePolicy(vector(t, "policy"))
 	if err != nil {
 		t.Fatal(err)

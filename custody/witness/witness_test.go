@@ -142,10 +142,7 @@ func hashOf(origin string) string {
 // with one.
 func TestQuorumOfTheLog(t *testing.T) {
 	ed, pq := newKey(t, custody.Ed25519, origin), newKey(t, custody.MLDSA44, origin)
-	store, err := witness.OpenDir(faultdisk.New())
-	if err != nil {
-		t.Fatal(err)
-	}
+	store := newStore(t)
 	both := parsePolicy(t, "log %s\nwitness ml-dsa %s\nquorum ml-dsa\n", ed.Verifier(), pq.Verifier())
 	w, err := witness.New(store, witnessKeys(t), []*custody.Policy{both})
 	if err != nil {
@@ -366,6 +363,34 @@ func TestWhoCanNotBeAWitness(t *testing.T) {
 		if _, err := witness.New(b.store, b.keys, policies); err == nil {
 			t.Errorf("a witness starts with the state %q", bad)
 		}
+	}
+}
+
+// TestNoStateIsNotANewOne: a witness whose state is gone does not begin anew.
+func TestNoStateIsNotANewOne(t *testing.T) {
+	d := faultdisk.New()
+	if _, err := witness.OpenDir(d); !errors.Is(err, witness.ErrNoState) {
+		t.Error(err)
+	}
+	if d.Bytes("lock") != nil {
+		t.Error("a lock is made where no state is")
+	}
+	if err := errors.Join(witness.CreateDir(d), witness.CreateDir(d)); err != nil { // the second after a stop
+		t.Error(err)
+	}
+	b := newBench(t)
+	h := newHistory(t, 1, 5, b.logKey)
+	if _, err := b.cosign(h.ask(t, 2, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if err := witness.CreateDir(b.dir); !errors.Is(err, custody.ErrLocked) {
+		t.Error(err)
+	}
+	if err := b.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := witness.CreateDir(b.dir); err == nil || !strings.Contains(err.Error(), "not empty") {
+		t.Error(err)
 	}
 }
 

@@ -85,6 +85,9 @@ func serve(t testing.TB, prefix string) *served {
 
 func (s *served) start(t testing.TB, prefix string) {
 	t.Helper()
+	if err := witness.CreateDir(s.state); err != nil {
+		t.Fatal(err)
+	}
 	store, err := witness.OpenDir(s.state)
 	if err != nil {
 		t.Fatal(err)
@@ -265,7 +268,11 @@ func TestTooMuchToDo(t *testing.T) {
 	s := serve(t, "")
 	stuck := make(chan struct{})
 	s.handler = nil
-	store, err := witness.OpenDir(faultdisk.New())
+	s.state = faultdisk.New()
+	if err := witness.CreateDir(s.state); err != nil {
+		t.Fatal(err)
+	}
+	store, err := witness.OpenDir(s.state)
 	if err != nil {
 		t.Fatal(err)
 	}

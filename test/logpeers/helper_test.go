@@ -101,7 +101,11 @@ func folder(t *testing.T, path string) *logdir.Dir {
 func ourWitness(t *testing.T, keys []*custody.Key, logs *custody.Policy) (url, state string) {
 	t.Helper()
 	state = t.TempDir()
-	store, err := witness.OpenDir(folder(t, state))
+	dir := folder(t, state)
+	if err := witness.CreateDir(dir); err != nil {
+		t.Fatal(err)
+	}
+	store, err := witness.OpenDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
