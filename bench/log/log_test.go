@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"strings"
 	"testing"
@@ -10,7 +11,7 @@ import (
 // The test is the child of its own measures.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == childName {
-		exit(child(os.Stdout, os.Args[2:]))
+		exit(child(context.Background(), os.Stdout, os.Args[2:]))
 		return
 	}
 	os.Exit(m.Run())

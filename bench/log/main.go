@@ -36,8 +36,9 @@ var (
 )
 
 func main() {
+	ctx := context.Background()
 	if len(os.Args) > 1 && os.Args[1] == childName {
-		exit(child(os.Stdout, os.Args[2:]))
+		exit(child(ctx, os.Stdout, os.Args[2:]))
 		return
 	}
 	q := full
@@ -52,8 +53,6 @@ func main() {
 		q = quick
 	}
 	q.large, q.rounds, q.run = cmp.Or(*large, q.large), cmp.Or(*rounds, q.rounds), cmp.Or(*d, q.run)
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
 	exit(run(ctx, os.Stdout, *dir, *only, &q))
 }
 
