@@ -41,7 +41,7 @@ type checker struct {
 func newChecker(in *inspection, v *Verdict, into Folder) *checker {
 	d := in.st.Predicate.Bag.Digests
 	return &checker{inspection: in, v: v, into: into, slots: slots(d), hashes: newDigests(d), ledger: newLedger(len(d)),
-		history: history{met: map[string]bool{}}, buf: make([]byte, blockSize)}
+		history: history{met: map[string]bool{}}}
 }
 
 // outside is trouble that is not the bundle's: the disk is full, someone pressed a key.
@@ -122,6 +122,9 @@ func (c *checker) met(s seen) {
 
 // copy hashes and writes.
 func (c *checker) copy(w io.Writer, r io.Reader) (int64, error) {
+	if c.buf == nil {
+		c.buf = make([]byte, blockSize)
+	}
 	var total int64
 	for {
 		if err := c.ctx.Err(); err != nil {

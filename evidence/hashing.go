@@ -64,8 +64,12 @@ func (f *folder) hashAhead(list iter.Seq2[Found, error]) iter.Seq[*hashing] {
 
 // hash works until there is no more.
 func (f *folder) hash(work <-chan *hashing) {
-	hashes, buf := newDigests(f.st.Predicate.Bag.Digests), make([]byte, blockSize)
+	hashes := newDigests(f.st.Predicate.Bag.Digests)
+	var buf []byte
 	for e := range work {
+		if buf == nil {
+			buf = make([]byte, blockSize)
+		}
 		if e.err == nil {
 			e.failed = f.hashOne(e, hashes, buf)
 			e.result = hashes.take()

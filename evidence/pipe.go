@@ -19,23 +19,25 @@ type pipe struct {
 	cause      error
 	err        error // what ended the writing; set before full is closed
 
+	made  int    // blocks; small work needs but one
 	block []byte // that the writer fills; nil once it has been stopped
 	read  []byte // the block that the reader has
 	rest  []byte // what is left of it
 }
 
 func newPipe() *pipe {
-	p := &pipe{full: make(chan []byte, blocks), free: make(chan []byte, blocks), stopped: make(chan struct{})}
-	for range blocks {
-		p.free <- make([]byte, 0, blockSize)
-	}
-	p.block = <-p.free
-	return p
+	return &pipe{full: make(chan []byte, blocks), free: make(chan []byte, blocks), stopped: make(chan struct{}),
+		made: 1, block: make([]byte, 0, blockSize)}
 }
 
 // pass hands the block on and takes another.
 func (p *pipe) pass() error {
 	p.full <- p.block // never waits: it has room for all blocks
+	if len(p.free) == 0 && p.made < blocks {
+		p.made++
+		p.block = make([]byte, 0, blockSize)
+		return nil
+	}
 	select {
 	case p.block = <-p.free:
 		return nil
