@@ -14,7 +14,12 @@ type hashes struct {
 }
 
 func newHashes(fsys fs.FS, c Checkpoint) *hashes {
-	return &hashes{map[int64]tlog.Hash{}, tlog.TileHashReader(tlog.Tree{N: c.Size, Hash: c.Root}, tiles{fsys})}
+	return &hashes{map[int64]tlog.Hash{}, verified(fsys, c)}
+}
+
+// verified reads hashes from tiles, which it verifies against the checkpoint.
+func verified(fsys fs.FS, c Checkpoint) tlog.HashReader {
+	return tlog.TileHashReader(tlog.Tree{N: c.Size, Hash: c.Root}, tiles{fsys})
 }
 
 // ReadHashes is the one of [tlog.HashReader].

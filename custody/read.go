@@ -30,13 +30,12 @@ func ReadUnseen(fsys fs.FS, p *Policy) (*Checkpoint, error) {
 // against the checkpoint. It ends after the first error.
 func Entries(fsys fs.FS, c *Checkpoint) func(yield func(Commitment, error) bool) {
 	return func(yield func(Commitment, error) bool) {
-		for t := range bundles(c.Size) {
-			entries, err := readBundle(fsys, t, *c)
+		for b, err := range readBundles(fsys, *c) {
 			if err != nil {
 				yield(Commitment{}, fmt.Errorf("read a custody log: %w", err))
 				return
 			}
-			for _, e := range entries {
+			for _, e := range b.entries {
 				if !yield(e, nil) {
 					return
 				}
