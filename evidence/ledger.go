@@ -70,13 +70,15 @@ func (c *cursor) see(name string) *seen {
 	if c.full {
 		return nil
 	}
-	key := sortKey(name)
-	for c.i < len(c.list) && c.list[c.i].name != name && sortKey(c.list[c.i].name) < key {
+	for c.i < len(c.list) {
+		if c.list[c.i].name == name {
+			c.i++
+			return &c.list[c.i-1]
+		}
+		if sortKey(c.list[c.i].name) >= sortKey(name) {
+			break
+		}
 		c.unlisted()
-	}
-	if c.i < len(c.list) && c.list[c.i].name == name {
-		c.i++
-		return &c.list[c.i-1]
 	}
 	c.v.wrong(codeListedOnly, dataFolder+name, "%s lists it, but it is not there", c.file)
 	return nil

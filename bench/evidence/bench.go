@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 // bench works in a folder in which the commands and keys lie.
 type bench struct {
+	ctx  context.Context
 	dir  string
 	q    *quantity
 	only string
@@ -119,7 +121,7 @@ func (b *bench) sealAndOpen() (undo func() error, err error) {
 	}
 	script := strings.Replace(seal, "out/bundle", "bundle", 1) + "\n./comity evidence open bundle --key reader.key --signer signer.pub --into opened\n" +
 		"split -n r/2 opened/manifest-sha256.txt half-\nsed 's/^[0-9a-f]*  //' opened/manifest-sha256.txt > names\nsync"
-	_, err = measure(b.dir, script)
+	_, err = b.measure(script)
 	return undo, err
 }
 

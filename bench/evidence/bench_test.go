@@ -11,7 +11,7 @@ func TestQuickReport(t *testing.T) {
 		t.Skip("it measures")
 	}
 	var b strings.Builder
-	if err := run(&b, "../..", t.TempDir(), "", &quick); err != nil {
+	if err := run(t.Context(), &b, "../..", t.TempDir(), "", &quick); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"| seal one file |", "| seal 200 files |", "| verify sealed, one file |", "| verify opened, 200 files |",
@@ -34,7 +34,7 @@ func TestSmallSizes(t *testing.T) {
 }
 
 func TestWrongPart(t *testing.T) {
-	if err := run(&strings.Builder{}, "../..", t.TempDir(), "nothing", &quick); err == nil {
+	if err := run(t.Context(), &strings.Builder{}, "../..", t.TempDir(), "nothing", &quick); err == nil {
 		t.Error("a part that is none was run")
 	}
 }

@@ -44,6 +44,7 @@ func (b *bench) contest(c *contest) ([]row, error) {
 				return nil, fmt.Errorf("%s with %s: %w", c.what, t.name, err)
 			}
 			took[i] = append(took[i], s)
+			_, _ = fmt.Fprintf(os.Stderr, "%s, %s: %.2f s, of processors %.2f s\n", c.what, t.name, s.wall.Seconds(), s.cpu.Seconds())
 		}
 	}
 	var rows []row
@@ -74,7 +75,7 @@ func (b *bench) turn(c *contest, script string) (s spent, err error) {
 	if err := ready(filepath.Join(b.dir, c.input), b.q.cold); err != nil {
 		return s, err
 	}
-	return measure(b.dir, script)
+	return b.measure(script)
 }
 
 func wall(s spent) time.Duration { return s.wall }

@@ -14,12 +14,15 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"slices"
+	"syscall"
 )
 
 // quantity says how much is run.
@@ -55,13 +58,15 @@ func main() {
 	}
 	q.octets, q.files, q.huge = cmp.Or(*mib<<20, q.octets), cmp.Or(*files, q.files), cmp.Or(*huge<<20, q.huge)
 	q.rounds, q.cold = cmp.Or(*rounds, q.rounds), *cold
-	if err := run(os.Stdout, *root, *dir, *only, &q); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Stdout, *root, *dir, *only, &q); err != nil {
 		fmt.Fprintln(os.Stderr, "evidence:", err)
 		os.Exit(1)
 	}
 }
 
-func run(w io.Writer, root, parent, only string, q *quantity) (err error) {
+func run(ctx context.Context, w io.Writer, root, parent, only string, q *quantity) (err error) {
 	if only != "" && !slices.Contains(parts, only) {
 		return fmt.Errorf("%q is no part: seal, sealed, folder or memory", only)
 	}
@@ -70,7 +75,7 @@ func run(w io.Writer, root, parent, only string, q *quantity) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	b := &bench{dir: dir, q: q, only: only}
+	b := &bench{ctx: ctx, dir: dir, q: q, only: only}
 	if err := b.build(root); err != nil {
 		return err
 	}

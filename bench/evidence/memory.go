@@ -49,7 +49,7 @@ func (b *bench) memory() (uses []use, err error) {
 		{"open", "./comity evidence open bundle --key reader.key --signer signer.pub --into opened; rm -r bundle"},
 		{"verify opened", "./comity evidence verify opened --signer signer.pub"},
 	} {
-		s, err := measure(b.dir, t.script)
+		s, err := b.measure(t.script)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", t.name, err)
 		}

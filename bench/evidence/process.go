@@ -17,17 +17,19 @@ type spent struct {
 	rss       int64 // of the largest of them, in bytes
 }
 
-// measure runs a script of the shell in a folder.
-func measure(dir, script string) (spent, error) {
-	c := exec.Command("sh", "-ec", script) //nolint:gosec // scripts of this program
-	c.Dir = dir
+// measure runs a script of the shell. Whoever stops it stops all of its processes.
+func (b *bench) measure(script string) (spent, error) {
+	c := exec.CommandContext(b.ctx, "sh", "-ec", script) //nolint:gosec // scripts of this program
+	c.Dir = b.dir
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	c.Cancel = func() error { return syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
 	var errs bytes.Buffer
 	c.Stderr = &errs
 	from := time.Now()
 	err := c.Run()
 	s := spent{wall: time.Since(from)}
 	if err != nil {
-		return s, fmt.Errorf("%s: %w: %s", script, err, strings.TrimSpace(errs.String()))
+		return s, fmt.Errorf("%w: %s", err, strings.TrimSpace(errs.String()))
 	}
 	if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		s.rss = u.Maxrss * 1024
