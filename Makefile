@@ -20,10 +20,28 @@ demo: build ## answer six real matters, and hand evidence over
 	@sh examples/evidence.sh ./comity
 
 .PHONY: test
-test: lint ## everything that must pass
+test: tools lint ## everything that must pass
 	$(GO) test ./...
 	cd bench && $(GO) test ./...
 	cd bench/log && $(GO) test ./...
+	cd test/logpeers && $(GO) vet ./... && $(GO) test ./...
+	cd test/browser && npm test
+
+.PHONY: tools
+tools: ## install what the tests need: OpenSSL, browsers, Node.js
+	sh test/install.sh
+	sh test/browser/install.sh
+
+.PHONY: peers
+peers: build ## other people's programs judge what we write
+	sh test/peers/bagit.sh ./comity
+	sh test/peers/containers.sh ./comity
+	sh test/peers/case.sh ./comity
+	sh test/peers/dss.sh ./comity
+
+.PHONY: page
+page: ## the offline verifier, as ./comity-verifier.html
+	$(GO) run ./web/verifier/build -o comity-verifier.html
 
 .PHONY: lint
 lint: ## form, mistakes, and the doors between the rooms
@@ -39,4 +57,4 @@ bench: ## speed beside its rivals, as ratios; what evidence and the log cost goe
 
 .PHONY: generate
 generate: ## the snapshot of the corpus and the schemas
-	$(GO) generate ./law/...
+	$(GO) generate ./law/... ./evidence/certificate
