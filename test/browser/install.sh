@@ -20,4 +20,6 @@ if [ -n "$need" ]; then
 	# shellcheck disable=SC2086 # a list of names
 	$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $need
 fi
-npm ci --no-audit --no-fund --ignore-scripts
+if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
+	npm ci --no-audit --no-fund --ignore-scripts
+fi

@@ -7,7 +7,8 @@
 //	request   the request of package check, as JSON
 //	paths     the names of the files
 //	sizes     their sizes in bytes
-//	read      (file, at, n) => Uint8Array, or a text that says why not
+//	block     a Uint8Array
+//	read      (file, at, n) reads into the block => how many bytes, or a text that says why not
 //	progress  (done, total)
 //	records   (JSON array)
 //	answer    (JSON)
@@ -58,11 +59,11 @@ func (h host) files() []check.File {
 }
 
 func (h host) read(file int, p []byte, at int64) (int, error) {
-	data := h.Call("read", file, float64(at), len(p))
-	if data.Type() == js.TypeString {
-		return 0, errors.New(data.String())
+	n := h.Call("read", file, float64(at), len(p))
+	if n.Type() == js.TypeString {
+		return 0, errors.New(n.String())
 	}
-	return js.CopyBytesToGo(p, data), nil
+	return js.CopyBytesToGo(p[:n.Int()], h.Get("block")), nil
 }
 
 // page passes on what a check tells, the progress not more often than it can be
