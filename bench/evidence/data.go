@@ -41,7 +41,7 @@ func smallSizes(octets int64, files int) []int64 {
 func (c *collection) write(dir string) error {
 	noise := rand.NewChaCha8([32]byte{7})
 	for i, size := range c.sizes {
-		name := filepath.Join(dir, fmt.Sprintf("%03d", i/1000), fmt.Sprintf("message-%06d.eml", i))
+		name := filepath.Join(dir, fmt.Sprintf("%03d", i/1000), fmt.Sprintf("item-%06d.bin", i))
 		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 			return err
 		}
