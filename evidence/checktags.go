@@ -97,6 +97,9 @@ func (c *checker) info(text string) {
 		return
 	}
 	c.oxum = got
+	if want := c.o.Trust.Request; want != "" && got.reference != want {
+		c.v.wrong(codeRequest, infoName, "it bears the reference %q, and answers another request than %q", got.reference, want)
+	}
 	p := c.st.Predicate
 	want := info{id: p.Bundle, reference: got.reference, organisation: p.Signer.Name, date: p.Sealed[:10],
 		octets: got.octets, exhibits: p.Commitments.Size}

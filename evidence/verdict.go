@@ -55,7 +55,8 @@ type Verdict struct {
 	Proves    []Point `json:"proves"`
 	NotProved []Point `json:"not_proved"`
 
-	mu sync.Mutex // findings come from the parts and from their content at once
+	trust Trust
+	mu    sync.Mutex // findings come from the parts and from their content at once
 }
 
 // Trust is whom or what the caller vouches for, from another channel than the
@@ -63,6 +64,9 @@ type Verdict struct {
 type Trust struct {
 	Keys   []VerifyingKey // of signers
 	Expect string         // the id of a bundle, or the digest of its statement
+	// Request is the reference that the bundle must bear, of the request that it
+	// answers. It stands inside the seal.
+	Request string
 }
 
 func (t Trust) check() error {
@@ -75,6 +79,7 @@ func (t Trust) check() error {
 
 // describe fills in what the statement says, and whether the caller vouches.
 func (v *Verdict) describe(s *Statement, digest string, t Trust) {
+	v.trust = t
 	p := s.Predicate
 	key, _ := ParseVerifyingKey(p.Signer.Key) // checked with the statement
 	v.Bundle, v.Digest, v.Signer, v.SignerKey, v.Name = p.Bundle, digest, key.ID(), p.Signer.Key, p.Signer.Name
@@ -119,10 +124,29 @@ func (v *Verdict) conclude(err error) (*Verdict, error) {
 	}
 	v.tellCustody()
 	v.tellSource()
+	v.tellWhich()
 	if v.Depth == DepthSealed {
 		v.not("content", "anything about the content: it was not opened")
 	}
 	return v, nil
+}
+
+// tellWhich says what there was to tell this bundle from an older one.
+func (v *Verdict) tellWhich() {
+	t := v.trust
+	if v.Whole && t.Expect != "" {
+		v.yes("expected", "it is the bundle that you expected: %s", t.Expect)
+	}
+	if v.Whole && t.Request != "" && v.Depth != DepthSealed {
+		v.yes("request", "it bears the reference %q, of the request that you named", t.Request)
+	}
+	switch {
+	case v.Digest == "" || t.Expect != "":
+	case t.Request != "" && v.Depth == DepthSealed:
+		v.not("request-inside", "that it bears the reference %q: that stands inside the seal, which was not opened", t.Request)
+	case t.Request == "":
+		v.not("which", "that it is the bundle you were to get, and not another one of the same signer: its id, its digest or the request that it answers would tell")
+	}
 }
 
 // tellTime says since when the seal exists, on the word of others than its signer.

@@ -85,14 +85,15 @@ func secretFile(name string) ([]byte, error) {
 
 // trust is whom the user vouches for.
 type trust struct {
-	Signer []string `help:"Public key of a signer that you know, or a file with such keys; may be given again." placeholder:"KEY" sep:"none"`
-	Expect string   `help:"The id of the bundle, or the digest of its statement (sha256:…), as you got it by another channel." placeholder:"ID"`
-	Policy string   `help:"Policy file (c2sp.org/tlog-policy) that names the logs whose proofs count." placeholder:"FILE"`
-	Roots  string   `name:"tsa-roots" help:"Root certificates, in PEM, of time stampers that you trust." placeholder:"FILE"`
+	Signer  []string `help:"Public key of a signer that you know, or a file with such keys; may be given again." placeholder:"KEY" sep:"none"`
+	Expect  string   `help:"The id of the bundle, or the digest of its statement (sha256:…), as you got it by another channel." placeholder:"ID"`
+	Request string   `help:"The reference that the bundle must bear, of the request that it answers." placeholder:"TEXT"`
+	Policy  string   `help:"Policy file (c2sp.org/tlog-policy) that names the logs whose proofs count." placeholder:"FILE"`
+	Roots   string   `name:"tsa-roots" help:"Root certificates, in PEM, of time stampers that you trust." placeholder:"FILE"`
 }
 
 func (t *trust) trust() (evidence.Trust, error) {
-	out := evidence.Trust{Expect: t.Expect}
+	out := evidence.Trust{Expect: t.Expect, Request: t.Request}
 	texts, err := keysOf(t.Signer, "ed25519:")
 	if err != nil {
 		return out, fmt.Errorf("--signer: %w", err)
