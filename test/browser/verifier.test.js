@@ -57,13 +57,19 @@ function suite(name) {
   // choose gives a folder to the page. Firefox cannot be handed a folder by a
   // program, so there the paths come with the files.
   async function choose(dir) {
-    if (name === "chrome") return (await page.$("#folder")).uploadFile(dir);
+    if (name === "chrome") {
+      await (await page.$("#folder")).uploadFile(dir);
+      return taken(); // the browser looks through a folder in its own time
+    }
     const paths = bundles.below(dir);
     await page.evaluate((known) => {
       window.fromInput = (input) => [...input.files].map((file) => ({ file, path: known.find((p) => p.endsWith(file.name)) }));
     }, paths.map((p) => basename(dir) + "/" + p));
     await (await page.$("#files")).uploadFile(...paths.map((p) => join(dir, p)));
+    await taken();
   }
+
+  const taken = () => page.waitForFunction(() => byId("chosen").textContent !== "");
 
   const settled = () => page.waitForFunction(() => byId("working").hidden && (!byId("result").hidden || !byId("mistakes").hidden), { timeout: 60000 });
 
