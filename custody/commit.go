@@ -23,7 +23,6 @@ func (l *Log) commitWaiting(own *appended) {
 		if len(calls) == 0 {
 			return
 		}
-		l.last = len(calls)
 		err := l.commit(calls)
 		for _, a := range calls {
 			a.err = err

@@ -25,7 +25,7 @@ type Log struct {
 	index  map[Commitment]Index
 	known  map[string]bool // directories whose own names last
 	broken error           // what is on disk is not known any more
-	last   int             // calls of the last commit
+	last   int             // calls that waited for the last commit
 
 	mu      sync.Mutex // guards waiting
 	waiting []*appended
@@ -111,16 +111,23 @@ func (l *Log) withdraw(a *appended) bool {
 	return false
 }
 
-// take gives the calls of one commit, oldest first.
+// take gives the calls of one commit, oldest first. The token is held.
 func (l *Log) take() []*appended {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	n, entries := 0, 0
+	n, entries, whole := 0, 0, 0
 	for n < len(l.waiting) && (n == 0 || entries+len(l.waiting[n].entries) <= MaxAppend) {
 		entries += len(l.waiting[n].entries)
 		n++
+		if (l.head.Size+int64(entries))%tileWidth == 0 {
+			whole = n
+		}
+	}
+	if whole > 0 && 2*whole >= n { // the rest begins a tile, which is then written once less
+		n = whole
 	}
 	out := l.waiting[:n:n]
 	l.waiting = l.waiting[n:]
+	l.last = len(l.waiting) + n
 	return out
 }
