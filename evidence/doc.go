@@ -9,6 +9,11 @@
 // and hands the content to a [Folder] while it does. [CheckFolder] checks an
 // opened bundle again, years later.
 //
+// Two more hand evidence on. [Attach] lays proofs of others beside a seal: that a
+// custody log holds it, or that a time stamper has seen it. [TakeFrom] makes the
+// source of a new bundle out of an opened one, which shows that some exhibits are in
+// the set that was sealed before, and gives nothing of the others away.
+//
 // # What a verdict means
 //
 // The three checks return a [Verdict]. Only [Verdict.Proved] says yes, and it
