@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -22,42 +23,32 @@ type chosen struct {
 // with checks the whole bundle, and hands over a folder that has its tag files and
 // the named exhibits if it is proved. The rest of a sealed bundle is not written.
 func (k *chosen) with(a *app, p *passphrase, near string, names []string, do func(context.Context, fs.FS) error) error {
-	o, ids, err := checking(a, &k.trust, p, k.ReaderKey)
-	if err != nil {
-		return err
-	}
-	dir, done, err := folderFS(k.Bundle)
-	if err != nil {
-		return fmt.Errorf("read the bundle: %w", err)
-	}
-	defer done()
-	ctx, stop := interruptible()
-	defer stop()
-	progress := a.progress("checking")
-	o.Progress = progress.at
-	var v *evidence.Verdict
-	if _, e := fs.Stat(dir, "bagit.txt"); e == nil {
-		v, err = evidence.CheckFolder(ctx, dir, o)
-	} else {
+	var dir fs.FS
+	var s *staging
+	defer func() {
+		if s != nil {
+			s.remove()
+		}
+	}()
+	return k.inspect(a, p, "check", k.Bundle, k.ReaderKey, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
+		if dir = b.dir; b.opened() {
+			return evidence.CheckFolder(ctx, dir, b.o)
+		}
 		if k.ReaderKey == "" {
-			return fmt.Errorf("%s is sealed: give --reader-key, or open it first", k.Bundle)
+			return nil, errors.New("it is sealed: give --reader-key, or open it first")
 		}
-		var s *staging
+		var err error
 		if s, err = stage(near); err != nil {
-			return err
+			return nil, err
 		}
-		defer s.remove()
-		v, err = evidence.Open(ctx, dir, &partly{s, namesOf(names)}, ids, o)
 		dir = s.root.FS()
-	}
-	progress.end()
-	if err != nil {
-		return fmt.Errorf("check %s: %w", k.Bundle, err)
-	}
-	if !v.Proved {
-		return a.verdict(v)
-	}
-	return do(ctx, dir)
+		return evidence.Open(ctx, b.dir, &partly{s, namesOf(names)}, b.ids, b.o)
+	}, func(ctx context.Context, v *evidence.Verdict) error {
+		if !v.Proved {
+			return a.verdict(v)
+		}
+		return do(ctx, dir)
+	})
 }
 
 func namesOf(list []string) map[string]bool {

@@ -32,60 +32,15 @@ Examples:
 }
 
 func (k *evidenceVerify) Run(a *app) error {
-	o, ids, err := checking(a, &k.trust, &k.passphrase, k.Key)
-	if err != nil {
-		return err
-	}
-	dir, done, err := folderFS(k.Bundle)
-	if err != nil {
-		return fmt.Errorf("read the bundle: %w", err)
-	}
-	defer done()
-	ctx, stop := interruptible()
-	defer stop()
-	p := a.progress("checking")
-	o.Progress = p.at
-	var v *evidence.Verdict
-	switch _, e := fs.Stat(dir, "bagit.txt"); {
-	case e == nil:
-		v, err = evidence.CheckFolder(ctx, dir, o)
-	case k.Key != "":
-		v, err = evidence.Open(ctx, dir, nil, ids, o)
-	default:
-		v, err = evidence.Verify(ctx, dir, o)
-	}
-	p.end()
-	if err != nil {
-		return fmt.Errorf("check %s: %w", k.Bundle, err)
-	}
-	return a.verdict(v)
-}
-
-// checking reads what a check needs.
-func checking(a *app, t *trust, p *passphrase, key string) (o evidence.CheckOptions, ids evidence.Identities, err error) {
-	if o.Trust, err = t.trust(); err != nil {
-		return o, ids, err
-	}
-	if t.Policy != "" {
-		if o.Policy, err = readPolicy(t.Policy); err != nil {
-			return o, ids, fmt.Errorf("--policy: %w", err)
+	return k.inspect(a, &k.passphrase, "check", k.Bundle, k.Key, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
+		switch {
+		case b.opened():
+			return evidence.CheckFolder(ctx, b.dir, b.o)
+		case k.Key != "":
+			return evidence.Open(ctx, b.dir, nil, b.ids, b.o)
 		}
-	}
-	if o.Roots, err = readRoots(t.Roots); err != nil {
-		return o, ids, fmt.Errorf("--tsa-roots: %w", err)
-	}
-	o.Time = a.now()
-	if key == "" {
-		return o, ids, nil
-	}
-	file, err := secretFile(key)
-	if err != nil {
-		return o, ids, fmt.Errorf("--key: %w", err)
-	}
-	if ids, err = evidence.ParseIdentities(file, p.asker(a, key)); err != nil {
-		return o, ids, fmt.Errorf("--key: %s: %w", key, err)
-	}
-	return o, ids, nil
+		return evidence.Verify(ctx, b.dir, b.o)
+	}, func(_ context.Context, v *evidence.Verdict) error { return a.verdict(v) })
 }
 
 // verdict writes a verdict, and makes it the exit code.
@@ -188,30 +143,14 @@ func (k *evidenceOpen) Run(a *app) error {
 	if err := free(k.Into); err != nil {
 		return err
 	}
-	o, ids, err := checking(a, &k.trust, &k.passphrase, k.Key)
-	if err != nil {
-		return err
-	}
-	dir, done, err := folderFS(k.Bundle)
-	if err != nil {
-		return fmt.Errorf("read the bundle: %w", err)
-	}
-	defer done()
-	s, err := stage(k.Into)
-	if err != nil {
-		return err
-	}
-	defer s.remove() // after the new name there is nothing left to remove
-	ctx, stop := interruptible()
-	defer stop()
-	p := a.progress("opening")
-	o.Progress = p.at
-	v, err := s.open(ctx, dir, ids, o, k.Into)
-	p.end()
-	if err != nil {
-		return fmt.Errorf("open %s: %w", k.Bundle, err)
-	}
-	return a.verdict(v)
+	return k.inspect(a, &k.passphrase, "open", k.Bundle, k.Key, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
+		s, err := stage(k.Into)
+		if err != nil {
+			return nil, err
+		}
+		defer s.remove() // after the new name there is nothing left to remove
+		return s.open(ctx, b.dir, b.ids, b.o, k.Into)
+	}, func(_ context.Context, v *evidence.Verdict) error { return a.verdict(v) })
 }
 
 func stage(into string) (*staging, error) {
