@@ -67,17 +67,21 @@ func (k *checker) checkpoint(p *Policy) error {
 		return fault
 	}
 	if k.head, err = p.Verify(signed); err != nil {
-		return &Fault{checkpointFile, badSignature(signed, lines, err), err.Error()}
+		return &Fault{checkpointFile, badSignature(lines, err), err.Error()}
 	}
 	want := k.head.text() + "\n"
 	if i := differ(signed[:min(len(want), len(signed))], []byte(want)); i >= 0 {
 		return &Fault{checkpointFile, int64(i), "lines that no checkpoint of a custody log has"}
 	}
-	known := p.known()
+	known, seen := p.known(), map[signatureKey]bool{}
 	for _, line := range lines {
-		if !knows(known, signed, line) {
+		switch {
+		case !knows(known, line):
 			k.report.Unknown = append(k.report.Unknown, line.name)
+		case seen[line.signatureKey]: // who reads notes passes it over
+			return &Fault{checkpointFile, int64(line.offset), "a second signature of one key"}
 		}
+		seen[line.signatureKey] = true
 	}
 	k.report.Checkpoint = *k.head
 	return nil
@@ -112,15 +116,11 @@ func (k *checker) inventory() error {
 func (k *checker) entries() error {
 	seen := map[Commitment]bool{}
 	for t := range bundles(k.head.Size) {
-		data, err := readTile(k.fsys, t)
+		b, err := readBundle(k.fsys, t)
 		if err != nil {
 			return missing(tilePath(t), err)
 		}
-		entries, bad, err := parseBundle(data)
-		if err != nil {
-			return &Fault{tilePath(t), int64(bad), err.Error()}
-		}
-		for i, c := range entries {
+		for i, c := range b.entries {
 			if seen[c] {
 				return &Fault{tilePath(t), int64(i * slotSize), "the entry is in the log twice"}
 			}

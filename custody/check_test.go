@@ -142,3 +142,38 @@ func TestExtends(t *testing.T) {
 	wants(t, custody.Extends(d, edPolicy(t), forked.Signed), "forked")
 	wants(t, custody.Extends(fork, edPolicy(t), l.Checkpoint().Signed), "shrunk")
 }
+
+// Who reads a note passes a second signature of one key over, so nobody would see
+// that it is none.
+func TestCheckFindsASecondSignatureOfOneKey(t *testing.T) {
+	dir := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS("testdata/log"), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile("testdata/log/" + name)
+		dir[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("testdata/policy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := custody.ParsePolicy(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := custody.Check(dir, p); err != nil {
+		t.Fatal(err)
+	}
+	signed := string(dir["checkpoint"].Data)
+	lines := strings.SplitAfter(signed, "\n")
+	dir["checkpoint"].Data = []byte(signed + lines[len(lines)-2])
+	var fault *custody.Fault
+	if _, err := custody.Check(dir, p); !errors.As(err, &fault) || fault.File != "checkpoint" || fault.Offset != int64(len(signed)) {
+		t.Errorf("%v", err)
+	}
+}

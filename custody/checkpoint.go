@@ -3,6 +3,7 @@ package custody
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -61,10 +62,28 @@ func parseCheckpointText(text string) (*Checkpoint, error) {
 	return &Checkpoint{Origin: c.Origin, Size: int64(c.Size), Root: tlog.Hash(c.Hash)}, nil
 }
 
+// signatureKey is whose signature a line says it is.
+type signatureKey struct {
+	name string
+	id   uint32
+}
+
 // signatureLine is one line below the text of a note.
 type signatureLine struct {
-	name   string
+	signatureKey
 	offset int
+}
+
+// readSignatureKey reads whose signature a line is. The name is there with an error
+// too.
+func readSignatureKey(line string) (k signatureKey, err error) {
+	name, sig, _ := strings.Cut(strings.TrimPrefix(line, "— "), " ")
+	raw, err := base64.StdEncoding.Strict().DecodeString(sig)
+	k.name = name
+	if err == nil && len(raw) >= 4 { // a shorter one is no signature of any key
+		k.id = binary.BigEndian.Uint32(raw)
+	}
+	return k, err
 }
 
 // signatureLines finds the signatures of a note and refuses those that can be
@@ -77,12 +96,12 @@ func signatureLines(signed []byte) ([]signatureLine, *Fault) {
 	var out []signatureLine
 	for at += 2; at < len(signed); {
 		line, _, ended := bytes.Cut(signed[at:], []byte("\n"))
-		name, sig, ok := strings.Cut(strings.TrimPrefix(string(line), "— "), " ")
-		_, err := base64.StdEncoding.Strict().DecodeString(sig)
+		_, sig, ok := strings.Cut(strings.TrimPrefix(string(line), "— "), " ")
+		key, err := readSignatureKey(string(line))
 		if !ended || !ok || err != nil || !bytes.HasPrefix(line, []byte("— ")) || strings.Contains(sig, "\r") {
 			return nil, &Fault{File: checkpointFile, Offset: int64(at), What: "no signature line in its one spelling"}
 		}
-		out = append(out, signatureLine{name, at})
+		out = append(out, signatureLine{key, at})
 		at += len(line) + 1
 	}
 	return out, nil

@@ -124,7 +124,6 @@ func (p *Policy) witnessLines(signed, lines []byte) ([]note.Signature, error) {
 
 // signatureOf reads by whom a signature line is.
 func signatureOf(line string) note.Signature {
-	name, _, _ := strings.Cut(strings.TrimPrefix(line, "— "), " ")
-	id, _ := signatureLine{name: name}.keyID([]byte(line))
-	return note.Signature{Name: name, Hash: id}
+	k, _ := readSignatureKey(strings.TrimSuffix(line, "\n")) // a line that cannot be read is of no key
+	return note.Signature{Name: k.name, Hash: k.id}
 }

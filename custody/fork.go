@@ -46,25 +46,24 @@ func NewFork(older, newer *Checkpoint, path []tlog.Hash) *Fork {
 // FindFork looks, in the files of a log, for what an older checkpoint says. It
 // is nil if the checkpoint of the files extends the older one.
 func FindFork(fsys fs.FS, now, older *Checkpoint) (*Fork, error) {
-	small, large := older, now
-	if small.Size > large.Size {
+	if older.Size > now.Size {
 		return nil, fmt.Errorf("look for a fork: the files have %d entries, the checkpoint %d: ask for the files of the larger one", now.Size, older.Size)
 	}
-	if small.Origin != large.Origin {
-		return nil, fmt.Errorf("look for a fork: the checkpoints are of two logs, %s and %s", small.Origin, large.Origin)
+	if older.Origin != now.Origin {
+		return nil, fmt.Errorf("look for a fork: the checkpoints are of two logs, %s and %s", older.Origin, now.Origin)
 	}
-	prefix, err := tlog.TreeHash(small.Size, newHashes(fsys, *large))
+	prefix, err := tlog.TreeHash(older.Size, verified(fsys, *now))
 	if err != nil {
 		return nil, fmt.Errorf("look for a fork: %w", err)
 	}
-	if prefix == small.Root {
+	if prefix == older.Root {
 		return nil, nil
 	}
-	if small.Size == large.Size {
-		return &Fork{Older: small.Signed, Newer: large.Signed}, nil
+	if older.Size == now.Size {
+		return &Fork{Older: older.Signed, Newer: now.Signed}, nil
 	}
-	path, err := ProveExtension(fsys, large, small.Size)
-	return &Fork{Older: small.Signed, Newer: large.Signed, Prefix: &prefix, Path: path}, err
+	path, err := ProveExtension(fsys, now, older.Size)
+	return &Fork{Older: older.Signed, Newer: now.Signed, Prefix: &prefix, Path: path}, err
 }
 
 // ProveExtension gives the path, as RFC 6962, 2.1.2 defines it, from the tree
@@ -76,7 +75,7 @@ func ProveExtension(fsys fs.FS, c *Checkpoint, older int64) ([]tlog.Hash, error)
 	if older == 0 || older == c.Size {
 		return nil, nil
 	}
-	path, err := tlog.ProveTree(c.Size, older, newHashes(fsys, *c))
+	path, err := tlog.ProveTree(c.Size, older, verified(fsys, *c))
 	if err != nil {
 		return nil, fmt.Errorf("prove that the log has grown: %w", err)
 	}

@@ -1,7 +1,6 @@
 package custody
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
@@ -73,8 +72,8 @@ func (f *Fork) line(n int, line string) error {
 		return nil
 	}
 	name, value, _ := strings.Cut(line, " ")
-	raw, err := base64.StdEncoding.Strict().DecodeString(value)
-	if err != nil || len(raw) != tlog.HashSize || strings.ContainsRune(value, '\r') {
+	raw, err := decode32(value)
+	if err != nil {
 		return fmt.Errorf("%q has no hash", shorten(line))
 	}
 	h := tlog.Hash(raw)

@@ -126,8 +126,8 @@ func (l *Log) take() []*appended {
 	if whole > 0 && 2*whole >= n { // the rest begins a tile, which is then written once less
 		n = whole
 	}
+	l.last = len(l.waiting)
 	out := l.waiting[:n:n]
 	l.waiting = l.waiting[n:]
-	l.last = len(l.waiting) + n
 	return out
 }

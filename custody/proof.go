@@ -26,7 +26,7 @@ func Prove(fsys fs.FS, c *Checkpoint, at Index) ([]byte, error) {
 	if at < 0 || int64(at) >= c.Size {
 		return nil, fmt.Errorf("prove an entry: the log has %d entries, and none at %d", c.Size, at)
 	}
-	path, err := tlog.ProveRecord(c.Size, int64(at), newHashes(fsys, *c))
+	path, err := tlog.ProveRecord(c.Size, int64(at), verified(fsys, *c))
 	if err != nil {
 		return nil, fmt.Errorf("prove entry %d: %w", at, err)
 	}

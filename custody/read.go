@@ -76,7 +76,7 @@ func Extends(fsys fs.FS, p *Policy, older []byte) error {
 	if old.Size > now.Size {
 		return fmt.Errorf("compare checkpoints: the log has shrunk from %d entries to %d", old.Size, now.Size)
 	}
-	root, err := tlog.TreeHash(old.Size, newHashes(fsys, *now))
+	root, err := tlog.TreeHash(old.Size, verified(fsys, *now))
 	if err != nil {
 		return fmt.Errorf("compare checkpoints: %w", err)
 	}

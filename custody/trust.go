@@ -16,7 +16,6 @@ import (
 type vkey struct {
 	text   string
 	name   string
-	alg    Algorithm
 	public []byte
 	check  note.Verifier
 }
@@ -38,9 +37,9 @@ func parseVKey(s string, allowed ...Algorithm) (*vkey, error) {
 	if err != nil || len(raw) < 2 {
 		return nil, bad
 	}
-	k := &vkey{text: s, name: parts[0], alg: Algorithm(raw[0]), public: raw[1:]}
-	if !slices.Contains(allowed, k.alg) {
-		return nil, fmt.Errorf("the key of %s makes signatures of the kind %s, which do not belong here", k.name, k.alg)
+	k := &vkey{text: s, name: parts[0], public: raw[1:]}
+	if alg := Algorithm(raw[0]); !slices.Contains(allowed, alg) {
+		return nil, fmt.Errorf("the key of %s makes signatures of the kind %s, which do not belong here", k.name, alg)
 	}
 	if k.check, err = fnote.NewVerifier(s); err != nil {
 		return nil, fmt.Errorf("the key of %s: %w", k.name, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/comity-dev/comity/custody"
 	"github.com/comity-dev/comity/custody/witness"
@@ -55,7 +56,8 @@ func (g *Gathering) Gather(ctx context.Context, c *custody.Checkpoint) ([]Asked,
 	signed := c.Signed
 	for range asked {
 		d := <-answers
-		if errors.Is(context.Cause(ctx), ErrStopped) && d.err != nil {
+		// What a witness has said counts, though it was heard too late.
+		if errors.Is(context.Cause(ctx), ErrStopped) && (errors.Is(d.err, context.Canceled) || errors.Is(d.err, ErrStopped)) {
 			d.err = ErrStopped
 		}
 		asked[d.n].Err = d.err
@@ -95,12 +97,7 @@ func (g *Gathering) witnesses() []Asked {
 		}
 		out[i].Names = append(out[i].Names, w.Name)
 	}
-	slices.SortFunc(out, func(a, b Asked) int {
-		if a.URL < b.URL {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out, func(a, b Asked) int { return strings.Compare(a.URL, b.URL) })
 	return out
 }
 

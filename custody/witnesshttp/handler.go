@@ -102,14 +102,15 @@ func (h *handler) cosign(ctx context.Context, body []byte) answer {
 		return answer{status: http.StatusOK, kind: typeText, body: lines}
 	case errors.As(err, &no):
 		return h.refusal(no)
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return saying(http.StatusServiceUnavailable, "the request waited too long: ask again")
 	}
 	return h.failed(err)
 }
 
 // failed hides what is wrong inside from who asks.
 func (h *handler) failed(err error) answer {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return saying(http.StatusServiceUnavailable, "the request waited too long: ask again")
+	}
 	a := saying(http.StatusInternalServerError, "the witness can not go on; its keeper has to look")
 	a.why, a.level = err.Error(), slog.LevelError
 	return a

@@ -18,7 +18,6 @@ const (
 	idleTime    = 2 * time.Minute
 	stopTime    = 20 * time.Second
 	maxHeader   = 16 << 10
-	maxConns    = 1024
 )
 
 // Serve answers what comes to the listener until the context ends; then those
