@@ -17,8 +17,10 @@ const (
 	OpeningName  = "seal.opening"    // of the custody entry "sealed"
 	LogProofName = "seal.tlog-proof" // that a log holds the entry
 
+	// MaxStamps is how many time stamps a seal can have beside it.
+	MaxStamps = 9
+
 	proofsType = "https://comity.dev/evidence/proofs/v1"
-	maxStamps  = 9
 	maxProof   = 1 << 20
 )
 
@@ -64,7 +66,7 @@ func (p *proofs) check() error {
 		names = append(names, s.Name)
 	}
 	for _, log := range []bool{true, false} {
-		for n := range maxStamps + 1 {
+		for n := range MaxStamps + 1 {
 			if (log || n > 0) && slices.Equal(names, proofNames(log, n)) {
 				return nil
 			}
@@ -121,19 +123,19 @@ func Attach(ctx context.Context, to Store, seal []byte, a Attachments, signer *S
 		files = append(files, a.Opening, a.LogProof)
 	}
 	list := &proofs{Type: statementType, PredicateType: proofsType, Predicate: proofsPredicate{st.Predicate.Bundle}}
-	for i, f := range append(files, a.Stamps...) {
+	files = append(files, a.Stamps...)
+	for i, f := range files {
 		h := sha256.Sum256(f)
 		list.Subject = append(list.Subject, Subject{SubjectDigest{sum(h[:])}, names[i]})
-		if i == 0 {
-			continue
-		}
-		if err := keep(to, names[i], f); err != nil {
-			return err
-		}
 	}
-	envelope, err := sign(ctx, list, signer)
+	envelope, err := sign(ctx, list, signer) // nothing is written of a list that cannot be
 	if err != nil {
 		return err
+	}
+	for i := 1; i < len(files); i++ { // the seal is there
+		if err := keep(to, names[i], files[i]); err != nil {
+			return err
+		}
 	}
 	return keep(to, ProofsName, envelope)
 }

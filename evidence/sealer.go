@@ -153,7 +153,14 @@ func (s *sealer) archive() error {
 	s.past.met = map[string]bool{}
 	for i, h := range s.o.History {
 		opening, proof := HistoryName(i + 1)
-		if err := errors.Join(s.past.opening(opening, h.Opening), s.past.proof(proof, h.Proof, nil)); err != nil {
+		if len(h.Opening) > maxOpening || len(h.Proof) > maxLogProof {
+			return fmt.Errorf("custody entry %d: its opening or its proof is too long", i+1)
+		}
+		err := s.past.opening(opening, h.Opening)
+		if err == nil {
+			err = s.past.proof(proof, h.Proof, nil)
+		}
+		if err != nil {
 			return fmt.Errorf("custody entry %d: %w", i+1, err)
 		}
 		before = append(before, [2]string{opening, string(h.Opening)}, [2]string{proof, string(h.Proof)})

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -93,9 +94,9 @@ type SourceVerdict struct {
 type source struct {
 	files   map[string][]byte
 	st      *Statement
-	leaves  map[string]bool   // included, and whether an exhibit needs it
-	opened  map[string]string // leaf by digest and size
-	origins map[string]bool   // leaves that derived exhibits name
+	leaves  map[string]bool     // included, and whether an exhibit needs it
+	opened  map[string][]string // leaves by digest and size: exhibits may be equal
+	origins map[string]bool     // leaves that derived exhibits name
 	told    *SourceVerdict
 }
 
@@ -103,12 +104,19 @@ func sameness(digest string, size int64) string { return fmt.Sprintf("%s %d", di
 
 // sourceFile takes up a file.
 func (c *checker) sourceFile(name string, size int64, r io.Reader) error {
-	if size > maxSource {
-		return fmt.Errorf("it has %d bytes, at most %d are allowed", size, maxSource)
+	most := int64(maxProof)
+	switch strings.TrimPrefix(name, sourceFolder) {
+	case inclusionName, recordsName:
+		most = maxSource
+	case SealName, ProofsName:
+		most = maxSeal
+	}
+	if size > most {
+		return fmt.Errorf("it has %d bytes, at most %d are allowed", size, most)
 	}
 	data, err := io.ReadAll(r)
 	if c.source.files == nil {
-		c.source = source{files: map[string][]byte{}, leaves: map[string]bool{}, opened: map[string]string{}, origins: map[string]bool{}}
+		c.source = source{files: map[string][]byte{}, leaves: map[string]bool{}, opened: map[string][]string{}, origins: map[string]bool{}}
 	}
 	c.source.files[name[len(sourceFolder):]] = data
 	return err
@@ -209,7 +217,8 @@ func (s *source) disclosed() error {
 		if _, ok := s.leaves[leaf]; !ok {
 			return fmt.Errorf("that the record of %q is in the set is not shown", r.Name)
 		}
-		s.opened[sameness(r.SHA256, r.Size)] = leaf
+		same := sameness(r.SHA256, r.Size)
+		s.opened[same] = append(s.opened[same], leaf)
 		s.told.Disclosed++
 		return nil
 	})
@@ -220,8 +229,10 @@ func (s *source) meet(r *Record) {
 	if s.st == nil {
 		return
 	}
-	if leaf, ok := s.opened[sameness(r.SHA256, r.Size)]; ok {
-		s.leaves[leaf] = true
+	if all := s.opened[sameness(r.SHA256, r.Size)]; len(all) > 0 {
+		for _, leaf := range all {
+			s.leaves[leaf] = true
+		}
 		s.told.Same++
 	}
 	if r.Derived == nil {

@@ -86,6 +86,16 @@ func TestDisclosingSomeExhibits(t *testing.T) {
 	}
 }
 
+// Two exhibits with the same bytes are two records, and both are disclosed.
+func TestDisclosingEqualExhibits(t *testing.T) {
+	k := sealed(t, fstest.MapFS{"a": {Data: []byte("same")}, "b": {Data: []byte("same")}, "c": {}}, nil)
+	_, out := k.open(t, k.bundle)
+	d := disclose(t, out, []string{"a", "b"}, nil)
+	if v, _ := d.open(t, d.bundle); !v.Proved || v.Source.Same != 2 || v.Source.Included != 2 {
+		t.Errorf("%+v %+v", v, v.Source)
+	}
+}
+
 func TestDerivedExhibits(t *testing.T) {
 	k := sealed(t, sample, nil)
 	_, out := k.open(t, k.bundle)
@@ -186,7 +196,7 @@ func FuzzSource(f *testing.F) {
 	f.Fuzz(func(t *testing.T, included, records []byte) {
 		v := &Verdict{}
 		c := newChecker(inspect3(t), v, nowhere{})
-		c.source = source{leaves: map[string]bool{}, opened: map[string]string{}, origins: map[string]bool{}, files: map[string][]byte{
+		c.source = source{leaves: map[string]bool{}, opened: map[string][]string{}, origins: map[string]bool{}, files: map[string][]byte{
 			SealName: byName[SealName], inclusionName: included, recordsName: records}}
 		c.readSource()
 		if v.whole() && c.source.told.Included > 0 && !bytes.Contains(included, []byte(s.Included[0].Leaf)) {

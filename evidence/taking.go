@@ -44,7 +44,7 @@ type taking struct {
 }
 
 func (t *taking) beside(dir fs.FS) error {
-	names := append(proofNames(true, maxStamps), ProofsName)
+	names := append(proofNames(true, MaxStamps), ProofsName)
 	for _, n := range names {
 		data, err := readPlain(dir, n, maxSeal)
 		if f := new(flaw); errors.As(err, &f) && f.code == codeMissing && n != SealName {

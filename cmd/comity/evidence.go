@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"golang.org/x/term"
 
@@ -140,9 +141,9 @@ func keysOf(list []string, prefix string) ([]string, error) {
 	return out, nil
 }
 
-// interruptible ends when someone presses Ctrl-C.
+// interruptible ends when someone presses Ctrl-C, or the system asks it to.
 func interruptible() (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(context.Background(), os.Interrupt)
+	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }
 
 // folderFS opens a folder so that no link leads out of it.

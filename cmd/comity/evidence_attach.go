@@ -25,7 +25,8 @@ type attaching struct {
 	LogPolicy string   `help:"Policy file of the log, with the witnesses that must have seen it." placeholder:"FILE"`
 	Actor     string   `help:"Who seals, in the custody entry; without it, the name of the signer." placeholder:"WHO"`
 	TSA       []string `name:"tsa" help:"Address of a time stamper; may be given again." placeholder:"URL" sep:"none"`
-	Stamp     []string `help:"A time stamp over seal.dsse.json that you got in another way; may be given again." placeholder:"FILE" sep:"none"`
+
+	stamped []string // files of time stamps that came in another way
 }
 
 func (t *attaching) check() error {
@@ -33,6 +34,9 @@ func (t *attaching) check() error {
 		if err := tsaAddress(u); err != nil {
 			return err
 		}
+	}
+	if len(t.TSA)+len(t.stamped) > evidence.MaxStamps {
+		return fmt.Errorf("a seal has at most %d time stamps", evidence.MaxStamps)
 	}
 	if (t.Log == "") != (t.LogKeys == "") || (t.Log == "") != (t.LogPolicy == "") {
 		return errors.New("--log, --log-keys and --log-policy belong together")
@@ -46,7 +50,7 @@ func (t *attaching) kinds() []string {
 	if t.Log != "" {
 		out = append(out, evidence.ProofLog)
 	}
-	if len(t.TSA)+len(t.Stamp) > 0 {
+	if len(t.TSA)+len(t.stamped) > 0 {
 		out = append(out, evidence.ProofTime)
 	}
 	return out
@@ -55,8 +59,9 @@ func (t *attaching) kinds() []string {
 type evidenceAttach struct {
 	passphrase
 	attaching
-	Bundle string `arg:"" help:"Folder of a sealed bundle, or of an opened one."`
-	Key    string `required:"" help:"Key file of the signer of the bundle." placeholder:"FILE"`
+	Bundle string   `arg:"" help:"Folder of a sealed bundle, or of an opened one."`
+	Key    string   `required:"" help:"Key file of the signer of the bundle." placeholder:"FILE"`
+	Stamp  []string `help:"A time stamp over seal.dsse.json that you got in another way; may be given again." placeholder:"FILE" sep:"none"`
 }
 
 func (evidenceAttach) Help() string {
@@ -82,6 +87,7 @@ type attached struct {
 }
 
 func (k *evidenceAttach) Run(a *app) error {
+	k.stamped = k.Stamp
 	if err := k.check(); err != nil {
 		return err
 	}
@@ -182,7 +188,7 @@ func (t *attaching) opening(a *app, out *store, st *evidence.Statement, digest s
 	text, err := out.root.ReadFile(evidence.OpeningName)
 	if err == nil { // an earlier try
 		o, r, err := custody.ParseOpening(text)
-		if err == nil && r.Exhibit.String() != digest {
+		if err == nil && (r.Kind != custody.Sealed || r.Exhibit.String() != digest) {
 			err = errors.New("it is about something else")
 		}
 		if err != nil {
@@ -238,7 +244,7 @@ func (t *attaching) stamps(ctx context.Context, a *app, seal []byte, p *evidence
 		}
 		p.Stamps, answer.Stamps = append(p.Stamps, response), append(answer.Stamps, stampedBy(r))
 	}
-	for _, name := range t.Stamp {
+	for _, name := range t.stamped {
 		response, r, err := stampOn(a, name, seal)
 		if err != nil {
 			return fmt.Errorf("--stamp: %s: %w", name, err)
@@ -292,6 +298,15 @@ func (t *attaching) held(name string) (h evidence.Held, err error) {
 	h.Opening = o.Marshal()
 	proof := strings.TrimSuffix(name, ".opening") + ".tlog-proof"
 	h.Proof, err = os.ReadFile(proof) //nolint:gosec // beside what the user names
+	if err == nil && t.LogPolicy != "" {
+		var policy *custody.Policy
+		if policy, err = readPolicy(t.LogPolicy); err == nil {
+			_, err = custody.Verify(h.Proof, o.Commitment(), policy)
+		}
+		if err != nil {
+			return h, fmt.Errorf("%s: %w", proof, err)
+		}
+	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return h, err
 	}

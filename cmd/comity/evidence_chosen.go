@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/comity-dev/comity/evidence"
@@ -104,6 +105,9 @@ type extracted struct {
 func (k *evidenceExtract) Run(a *app) error {
 	if err := free(k.Into); err != nil {
 		return err
+	}
+	if slices.Contains(k.Exhibit, "records.jsonl") {
+		return errors.New("an exhibit named records.jsonl would stand where the records do: open the bundle, and take it from there")
 	}
 	return k.with(a, &k.passphrase, k.Into, k.Exhibit, func(ctx context.Context, dir fs.FS) error {
 		taken, records, _, err := evidence.TakeFrom(dir, k.Exhibit, nil)

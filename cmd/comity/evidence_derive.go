@@ -36,6 +36,9 @@ Example:
 
 func (k *evidenceDerive) Run(a *app) error {
 	o, err := k.options(a)
+	if err == nil && !k.Resume {
+		err = free(k.Out)
+	}
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,9 @@ Examples:
 
 func (k *evidenceDisclose) Run(a *app) error {
 	o, err := k.options(a)
+	if err == nil && !k.Resume {
+		err = free(k.Out)
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 
 	"github.com/comity-dev/comity/evidence"
 	"github.com/comity-dev/comity/interop/caseuco"
@@ -79,6 +80,9 @@ func (k *sealing) seal(ctx context.Context, a *app, o evidence.SealOptions) (*ev
 	made, err := evidence.Seal(ctx, out, o)
 	p.end()
 	if err != nil {
+		if !k.Resume {
+			_ = os.Remove(k.Out) // if nothing is in it: else it can be resumed
+		}
 		return nil, err
 	}
 	if err := out.finished(); err != nil {

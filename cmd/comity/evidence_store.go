@@ -74,7 +74,7 @@ func (s *store) checkpoint(now evidence.State) error {
 // state reads unfinished work and makes sure that its parts are still there.
 func (s *store) state() (*evidence.State, error) {
 	if _, err := s.root.Stat(evidence.SealName); err == nil {
-		return nil, errors.New("--resume: the bundle is finished")
+		return nil, errors.Join(s.finished(), errors.New("--resume: the bundle is finished"))
 	}
 	text, err := s.root.ReadFile(stateName)
 	if errors.Is(err, fs.ErrNotExist) {
