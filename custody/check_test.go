@@ -146,26 +146,7 @@ func TestExtends(t *testing.T) {
 // Who reads a note passes a second signature of one key over, so nobody would see
 // that it is none.
 func TestCheckFindsASecondSignatureOfOneKey(t *testing.T) {
-	dir := fstest.MapFS{}
-	err := fs.WalkDir(os.DirFS("testdata/log"), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile("testdata/log/" + name)
-		dir[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile("testdata/policy")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := custody.ParsePolicy(text)
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir, p := vectorLog(t), vectorPolicy(t)
 	if _, err := custody.Check(dir, p); err != nil {
 		t.Fatal(err)
 	}

@@ -104,7 +104,7 @@ func (k *evidenceAttach) Run(a *app) error {
 	}
 	out, err := openStore(k.Bundle, true)
 	if err != nil {
-		return err
+		return fmt.Errorf("read the bundle: %w", err)
 	}
 	defer out.close()
 	ctx, stop := interruptible()

@@ -31,7 +31,7 @@ func (k *chosen) with(a *app, p *passphrase, near string, names []string, do fun
 			s.remove()
 		}
 	}()
-	return k.inspect(a, p, "check", k.Bundle, k.ReaderKey, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
+	return k.inspect(a, p, "check", k.Bundle, "--reader-key", k.ReaderKey, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
 		if dir = b.dir; b.opened() {
 			return evidence.CheckFolder(ctx, dir, b.o)
 		}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/comity-dev/comity/evidence"
 )
@@ -41,6 +42,11 @@ func (k *evidenceDerive) Run(a *app) error {
 	}
 	if err != nil {
 		return err
+	}
+	if k.Collected != "" {
+		if _, err := time.Parse(time.RFC3339, k.Collected); err != nil {
+			return fmt.Errorf("--made: %q is no time such as 2026-11-23T12:00:00Z", k.Collected)
+		}
 	}
 	source, done, err := folderFS(k.Dir)
 	if err != nil {

@@ -21,7 +21,7 @@ type evidenceExport struct {
 // provedFolder checks an opened bundle. What is not proved is never exported; its
 // verdict is written and the answer is no.
 func (a *app) provedFolder(name string, t *trust) (fs.FS, *evidence.Verdict, func(), error) {
-	o, _, err := checking(a, t, nil, "")
+	o, _, err := checking(a, t, nil, "", "")
 	if err != nil {
 		return nil, nil, nil, err
 	}

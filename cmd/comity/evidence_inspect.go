@@ -22,10 +22,10 @@ func (b *inspected) opened() bool {
 }
 
 // inspect does a check with progress, and passes its verdict on. Work is the verb
-// for it.
-func (t *trust) inspect(a *app, p *passphrase, work, bundle, key string,
+// for it; option names the key in messages.
+func (t *trust) inspect(a *app, p *passphrase, work, bundle, option, key string,
 	check func(context.Context, *inspected) (*evidence.Verdict, error), then func(context.Context, *evidence.Verdict) error) error {
-	o, ids, err := checking(a, t, p, key)
+	o, ids, err := checking(a, t, p, option, key)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (t *trust) inspect(a *app, p *passphrase, work, bundle, key string,
 }
 
 // checking reads what a check needs.
-func checking(a *app, t *trust, p *passphrase, key string) (o evidence.CheckOptions, ids evidence.Identities, err error) {
+func checking(a *app, t *trust, p *passphrase, option, key string) (o evidence.CheckOptions, ids evidence.Identities, err error) {
 	if o.Trust, err = t.trust(); err != nil {
 		return o, ids, err
 	}
@@ -65,10 +65,10 @@ func checking(a *app, t *trust, p *passphrase, key string) (o evidence.CheckOpti
 	}
 	file, err := secretFile(key)
 	if err != nil {
-		return o, ids, fmt.Errorf("--key: %w", err)
+		return o, ids, fmt.Errorf("%s: %w", option, err)
 	}
 	if ids, err = evidence.ParseIdentities(file, p.asker(a, key)); err != nil {
-		return o, ids, fmt.Errorf("--key: %s: %w", key, err)
+		return o, ids, fmt.Errorf("%s: %s: %w", option, key, err)
 	}
 	return o, ids, nil
 }

@@ -30,7 +30,7 @@ func openStore(dir string, resume bool) (*store, error) {
 	}
 	r, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("--out: %w", err)
+		return nil, err
 	}
 	return &store{root: r}, nil
 }

@@ -32,7 +32,7 @@ Examples:
 }
 
 func (k *evidenceVerify) Run(a *app) error {
-	return k.inspect(a, &k.passphrase, "check", k.Bundle, k.Key, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
+	return k.inspect(a, &k.passphrase, "check", k.Bundle, "--key", k.Key, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
 		switch {
 		case b.opened():
 			return evidence.CheckFolder(ctx, b.dir, b.o)
@@ -143,7 +143,7 @@ func (k *evidenceOpen) Run(a *app) error {
 	if err := free(k.Into); err != nil {
 		return err
 	}
-	return k.inspect(a, &k.passphrase, "open", k.Bundle, k.Key, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
+	return k.inspect(a, &k.passphrase, "open", k.Bundle, "--key", k.Key, func(ctx context.Context, b *inspected) (*evidence.Verdict, error) {
 		s, err := stage(k.Into)
 		if err != nil {
 			return nil, err

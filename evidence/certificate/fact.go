@@ -2,7 +2,6 @@ package certificate
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/comity-dev/comity/evidence"
@@ -115,9 +114,13 @@ func (b *Bundle) custodyFact(list []Entry) Fact {
 
 // custody gives the entries of these exhibits.
 func (b *Bundle) custody(of []Exhibit) []Entry {
+	in := map[string]bool{}
+	for _, x := range of {
+		in[x.SHA256] = true
+	}
 	out := []Entry{}
 	for _, e := range b.Verdict.Custody {
-		if slices.ContainsFunc(of, func(x Exhibit) bool { return x.SHA256 == e.Exhibit }) {
+		if in[e.Exhibit] {
 			out = append(out, Entry{string(e.Kind), e.Time.UTC().Format(time.RFC3339), e.Exhibit, e.Actor, e.From, e.To, e.Proved, e.Log, e.Index})
 		}
 	}

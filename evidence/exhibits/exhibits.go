@@ -183,33 +183,55 @@ func (l *List) Left() int {
 // parse reads a line strictly: known fields, each once, in their own case.
 func parse(data []byte) (*Line, error) {
 	l := new(Line)
-	fields := map[string]any{"name": &l.Name, "origin": &l.Origin, "basis": &l.Basis, "collector": &l.Collector,
-		"tool": &l.Tool, "collected": &l.Collected, "claimed": &l.Claimed, "derived": &l.Derived}
+	var claimed []json.RawMessage
+	var derived json.RawMessage
+	err := object(data, map[string]any{"name": &l.Name, "origin": &l.Origin, "basis": &l.Basis, "collector": &l.Collector,
+		"tool": &l.Tool, "collected": &l.Collected, "claimed": &claimed, "derived": &derived})
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range claimed {
+		var x evidence.Claim
+		if err := object(c, map[string]any{"algorithm": &x.Algorithm, "by": &x.By, "result": &x.Result, "value": &x.Value}); err != nil {
+			return nil, fmt.Errorf("claimed: claim %d: %w", i+1, err)
+		}
+		l.Claimed = append(l.Claimed, x)
+	}
+	if len(derived) > 0 && string(derived) != "null" {
+		l.Derived = new(evidence.Derived)
+		if err := object(derived, map[string]any{"how": &l.Derived.How, "sources": &l.Derived.Sources}); err != nil {
+			return nil, fmt.Errorf("derived: %w", err)
+		}
+	}
+	return l, l.check()
+}
+
+// object reads one object with no other fields than these, which it uses up.
+func object(data []byte, fields map[string]any) error {
 	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return nil, errors.New("it is not a JSON object")
+		return errors.New("it is not a JSON object")
 	}
 	for d.More() {
 		t, err := d.Token()
 		if err != nil {
-			return nil, err
+			return err
 		}
 		name, _ := t.(string)
 		to, ok := fields[name]
 		if !ok {
-			return nil, fmt.Errorf("the field %q is not known, or there twice", name)
+			return fmt.Errorf("the field %q is not known, or there twice", name)
 		}
 		delete(fields, name)
 		if err := d.Decode(to); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	if _, err := d.Token(); err != nil {
-		return nil, err
+		return err
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return nil, errors.New("there is more than one JSON object")
+		return errors.New("there is more than one JSON object")
 	}
-	return l, l.check()
+	return nil
 }

@@ -44,7 +44,7 @@ func (x *exhibit) aff4(z *zip.Reader, turtle *zip.File) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", turtleName, err)
 	}
-	unchecked := 0
+	unchecked, stated := 0, 0
 	for _, s := range subjects {
 		if s.is("BlockHashes") {
 			continue // of digests, not of content
@@ -66,15 +66,33 @@ func (x *exhibit) aff4(z *zip.Reader, turtle *zip.File) error {
 			if result == evidence.Unchecked {
 				unchecked++
 			}
+			stated++
+			c := evidence.Claim{Algorithm: algorithm, By: plain(fmt.Sprintf("AFF4 %s of %s (%s)", what, abridged(s.name, 200), s.kind())), Result: result, Value: value}
+			if len(x.Claims) == maxClaims && result == evidence.Differs {
+				x.giveWay()
+			}
 			if len(x.Claims) < maxClaims {
-				x.claim(algorithm, fmt.Sprintf("AFF4 %s of %s (%s)", what, abridged(s.name, 200), s.kind()), result, value)
+				x.Claims = append(x.Claims, c)
 			}
 		}
+	}
+	if stated > maxClaims {
+		x.note("AFF4: it states %d digests; %d are kept, first of all those that differ", stated, maxClaims)
 	}
 	if unchecked > 0 && x.ctx.Err() == nil {
 		x.note("AFF4: %d digests of image streams were not computed again", unchecked)
 	}
 	return nil
+}
+
+// giveWay drops the last claim that does not differ, for one that does.
+func (x *exhibit) giveWay() {
+	for i, c := range slices.Backward(x.Claims) {
+		if c.Result != evidence.Differs {
+			x.Claims = slices.Delete(x.Claims, i, i+1)
+			return
+		}
+	}
 }
 
 // aff4File computes the digest of a file that is a member of the archive, named by
@@ -96,7 +114,8 @@ func (x *exhibit) aff4File(z *zip.Reader, s *subject, algorithm, value string) e
 	defer func() { _ = r.Close() }()
 	h := aff4Hashes[algorithm]()
 	limit := min(x.size, 1<<40) * maxInflate
-	if n, err := x.hash(io.LimitReader(r, limit), x.size, h); err != nil || n == limit {
+	x.done = 0
+	if n, err := x.hash(io.LimitReader(r, limit), int64(min(z.File[i].UncompressedSize64, uint64(limit))), h); err != nil || n == limit {
 		return evidence.Unchecked
 	}
 	return verdict(value, h)

@@ -61,6 +61,8 @@ type exhibit struct {
 	name string
 	size int64
 	done int64
+
+	buffer []byte // of hash
 }
 
 func (x *exhibit) note(format string, args ...any) {
@@ -142,7 +144,10 @@ func (x *exhibit) hash(r io.Reader, total int64, hashes ...hash.Hash) (int64, er
 	for i, h := range hashes {
 		writers[i] = h
 	}
-	return io.CopyBuffer(io.MultiWriter(writers...), &told{x, r, total}, make([]byte, blockSize))
+	if x.buffer == nil {
+		x.buffer = make([]byte, blockSize)
+	}
+	return io.CopyBuffer(io.MultiWriter(writers...), &told{x, r, total}, x.buffer)
 }
 
 // told tells the progress, and stops when asked to.

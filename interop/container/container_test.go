@@ -1,9 +1,12 @@
 package container
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -168,5 +171,39 @@ func TestChecksumFiles(t *testing.T) {
 		if noted := len(got.Notes) > 0; noted != (name == "z/x.bin") {
 			t.Errorf("%s: %q", name, got.Notes)
 		}
+	}
+}
+
+// Of more digests than a record can hold, those that differ are kept, and what is
+// left out is said.
+func TestMoreDigestsThanARecordHolds(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	write := func(name, text string) {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	turtle := "@prefix aff4: <http://aff4.org/Schema#> .\n@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+	for i := range 100 {
+		name, value := fmt.Sprintf("f%03d", i), "5d41402abc4b2a76b9719d911017c592" // MD5 of hello
+		if i == 99 {
+			value = strings.Repeat("0", 32)
+		}
+		write(name, "hello")
+		turtle += fmt.Sprintf("<aff4://x/%s> a aff4:zip_segment ; aff4:stored <aff4://x> ; aff4:hash \"%s\"^^aff4:MD5 .\n", name, value)
+	}
+	write("information.turtle", turtle)
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, _ := found(t, fstest.MapFS{"many.aff4": {Data: b.Bytes()}}, "many.aff4")
+	differs := slices.ContainsFunc(f.Claims, func(c evidence.Claim) bool { return c.Algorithm == "md5" && c.Result == evidence.Differs })
+	if len(f.Claims) != maxClaims || !differs || !strings.Contains(strings.Join(f.Notes, "\n"), "it states 100 digests; 64 are kept") {
+		t.Errorf("%d claims, one differs: %v; %q", len(f.Claims), differs, f.Notes)
 	}
 }

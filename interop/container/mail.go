@@ -88,6 +88,7 @@ func (x *exhibit) dkim(r readable, body int64, t map[string]string) error {
 	}
 	result := evidence.Unchecked
 	if form == "relaxed" || form == "simple" || form == "" {
+		x.done = 0 // each signature reads the body anew
 		if _, err := io.Copy(c, &told{x, io.NewSectionReader(r, body, x.size-body), x.size}); err != nil {
 			return err
 		}
